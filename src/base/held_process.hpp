@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace wick {
+
+/// A child process that exists but has not yet become the program it is to run.
+///
+/// It waits just before exec, so that a collector can prepare for its pid and miss nothing. It
+/// keeps wick's standard streams, working directory, environment and process group.
+/// Boost.Process cannot do this: its constructor returns only after exec (docs/adr/0003).
+class HeldProcess {
+ public:
+    /// How a child ended.
+    struct Exit {
+        bool by_signal = false;
+        int code = 0;  ///< Exit status, or the signal's number.
+    };
+
+    /// Starts a child that waits for `release()`.
+    /// @pre command is not empty.
+    /// @error IoError when the system has no room for another process.
+    [[nodiscard]] static Result<HeldProcess> start(const std::vector<std::string>& command);
+
+    HeldProcess(HeldProcess&& other) noexcept;
+    HeldProcess& operator=(HeldProcess&& other) = delete;
+    HeldProcess(const HeldProcess&) = delete;
+    HeldProcess& operator=(const HeldProcess&) = delete;
+
+    /// A child that was never released is ended; one that runs is left alone.
+    ~HeldProcess();
+
+    [[nodiscard]] std::uint32_t pid() const noexcept { return pid_; }
+
+    /// Lets the child become its program, and returns when it has.
+    /// @error TargetNotFound with the reason when the program cannot be started.
+    [[nodiscard]] Result<> release();
+
+    /// Returns how the child ended, or nothing while it runs. Does not wait.
+    [[nodiscard]] std::optional<Exit> poll_exit();
+
+    /// Sends a signal to the child; nothing happens when it has ended.
+    void send_signal(int number);
+
+ private:
+    HeldProcess(std::uint32_t pid, int gate, int errors) noexcept
+        : pid_(pid), gate_(gate), errors_(errors) {}
+
+    std::string program_;
+    std::uint32_t pid_;
+    int gate_;    ///< Writing a byte opens it; closing it unwritten tells the child to leave.
+    int errors_;  ///< Carries errno of a failed exec; closed by a successful one.
+    std::optional<Exit> exit_;
+};
+
+}  // namespace wick

@@ -1,0 +1,156 @@
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+#include <utility>
+
+#include "base/held_process.hpp"
+
+namespace wick {
+namespace {
+
+constexpr int kExecFailed = 127;
+
+struct Pipe {
+    int read = -1;
+    int write = -1;
+};
+
+Result<Pipe> make_pipe() {
+    std::array<int, 2> ends{};
+    if (::pipe(ends.data()) != 0) {
+        return fail(ErrorCode::IoError,
+                    "cannot make a pipe: " + std::generic_category().message(errno));
+    }
+    for (const int end : ends) {
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
+    }
+    return Pipe{ends[0], ends[1]};
+}
+
+/// read(2) or write(2) again for as long as a signal interrupts it.
+template <class Call>
+auto retry(Call call) {
+    decltype(call()) result;
+    do {
+        result = call();
+    } while (result < 0 && errno == EINTR);
+    return result;
+}
+
+/// What the child does; only async-signal-safe calls, because wick may have threads.
+[[noreturn]] void become(char* const* argv, int gate, int errors) {
+    char go = 0;
+    if (retry([&] { return ::read(gate, &go, 1); }) != 1) {
+        ::_exit(kExecFailed);
+    }
+    ::execvp(argv[0], argv);
+    const int reason = errno;
+    [[maybe_unused]] const auto written =
+        retry([&] { return ::write(errors, &reason, sizeof reason); });
+    ::_exit(kExecFailed);
+}
+
+Error start_error(const std::string& program, int reason) {
+    Error error{ErrorCode::TargetNotFound,
+                "cannot start " + program + ": " + std::generic_category().message(reason),
+                {}};
+    const bool is_path = program.find('/') != std::string::npos;
+    if (reason == ENOENT && !is_path) {
+        error.message = "cannot start " + program + ": no such program in PATH";
+        if (::access(program.c_str(), X_OK) == 0) {
+            error.hint = "to profile the one in this directory: wick ./" + program;
+        }
+    } else if (reason == ENOENT && ::access(program.c_str(), F_OK) == 0) {
+        error.hint = "the file exists, but the interpreter or loader that it names does not";
+    } else if (reason == EACCES && ::access(program.c_str(), F_OK) == 0) {
+        error.hint = "make it executable: chmod +x " + program;
+    }
+    return error;
+}
+
+}  // namespace
+
+Result<HeldProcess> HeldProcess::start(const std::vector<std::string>& command) {
+    std::vector<char*> argv;
+    for (const std::string& argument : command) {
+        argv.push_back(const_cast<char*>(argument.c_str()));
+    }
+    argv.push_back(nullptr);
+    WICK_TRY(const Pipe gate, make_pipe());
+    WICK_TRY(const Pipe errors, make_pipe());
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        ::close(gate.write);
+        ::close(errors.read);
+        become(argv.data(), gate.read, errors.write);
+    }
+    const int reason = errno;
+    ::close(gate.read);
+    ::close(errors.write);
+    HeldProcess process(static_cast<std::uint32_t>(pid), gate.write, errors.read);
+    process.program_ = command.front();
+    if (pid < 0) {
+        process.exit_ = Exit{};
+        return fail(ErrorCode::IoError,
+                    "cannot start a process: " + std::generic_category().message(reason));
+    }
+    return process;
+}
+
+HeldProcess::HeldProcess(HeldProcess&& other) noexcept
+    : program_(std::move(other.program_)),
+      pid_(other.pid_),
+      gate_(std::exchange(other.gate_, -1)),
+      errors_(std::exchange(other.errors_, -1)),
+      exit_(std::exchange(other.exit_, Exit{})) {}
+
+HeldProcess::~HeldProcess() {
+    const bool never_released = gate_ >= 0 && !exit_;
+    if (gate_ >= 0) {
+        ::close(gate_);
+    }
+    if (errors_ >= 0) {
+        ::close(errors_);
+    }
+    if (never_released) {
+        retry([&] { return ::waitpid(static_cast<pid_t>(pid_), nullptr, 0); });
+    }
+}
+
+Result<> HeldProcess::release() {
+    const char go = 1;
+    retry([&] { return ::write(gate_, &go, 1); });
+    ::close(std::exchange(gate_, -1));
+    int reason = 0;
+    const auto got = retry([&] { return ::read(errors_, &reason, sizeof reason); });
+    ::close(std::exchange(errors_, -1));
+    if (got == static_cast<ssize_t>(sizeof reason)) {
+        retry([&] { return ::waitpid(static_cast<pid_t>(pid_), nullptr, 0); });
+        exit_ = Exit{false, kExecFailed};
+        return fail(start_error(program_, reason));
+    }
+    return success();
+}
+
+std::optional<HeldProcess::Exit> HeldProcess::poll_exit() {
+    int status = 0;
+    if (!exit_ && retry([&] { return ::waitpid(static_cast<pid_t>(pid_), &status, WNOHANG); }) ==
+                      static_cast<pid_t>(pid_)) {
+        exit_ = WIFSIGNALED(status) ? Exit{true, WTERMSIG(status)}
+                                    : Exit{false, WEXITSTATUS(status)};
+    }
+    return exit_;
+}
+
+void HeldProcess::send_signal(int number) {
+    if (!poll_exit()) {
+        ::kill(static_cast<pid_t>(pid_), number);
+    }
+}
+
+}  // namespace wick
