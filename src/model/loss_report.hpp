@@ -1,0 +1,28 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "model/stack_end.hpp"
+
+namespace wick {
+
+/// What did not make it into the graph whole, counted in samples. Nothing is lost silently.
+struct LossReport {
+    std::uint64_t lost_samples = 0;  ///< Samples the kernel dropped because a buffer was full.
+    std::uint64_t lost_records = 0;  ///< Mapping, fork and similar records dropped likewise.
+    std::uint64_t throttled = 0;     ///< Times the kernel paused sampling because it cost too much.
+    std::uint64_t malformed_records = 0;  ///< Records that could not be decoded.
+    /// Samples by how their stack ended, indexed by StackEnd.
+    std::array<std::uint64_t, kStackEndCount> stack_ends{};
+
+    [[nodiscard]] std::uint64_t& ends(StackEnd end) noexcept {
+        return stack_ends[static_cast<std::size_t>(end)];
+    }
+
+    [[nodiscard]] std::uint64_t ends(StackEnd end) const noexcept {
+        return stack_ends[static_cast<std::size_t>(end)];
+    }
+};
+
+}  // namespace wick

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "model/build_id.hpp"
+#include "model/hash.hpp"
+#include "model/ids.hpp"
+#include "model/loss_report.hpp"
+#include "model/stack_end.hpp"
+#include "model/string_table.hpp"
+#include "model/weight_unit.hpp"
+
+namespace wick {
+
+/// What kind of code a module holds.
+enum class ModuleKind : std::uint8_t {
+    File,       ///< An object file on disk: a program or a shared library.
+    Vdso,       ///< The page of code that the kernel maps into every process.
+    Kernel,     ///< The kernel and its modules; addresses are absolute.
+    Anonymous,  ///< Memory of one process without a file (JIT code); addresses are absolute.
+    Unknown,    ///< No mapping is known for these addresses; they are absolute.
+};
+
+/// A piece of code that addresses refer to.
+struct Module {
+    ModuleKind kind = ModuleKind::Unknown;
+    StringId path{};        ///< File path, or a name such as "[vdso]"; empty for Unknown.
+    std::uint32_t pid = 0;  ///< The process of an Anonymous module; 0 otherwise.
+    BuildId build_id;       ///< As the kernel reported it when the file was mapped.
+
+    friend bool operator==(const Module&, const Module&) = default;
+};
+
+/// One place in a call chain: an address in a module.
+struct Frame {
+    ModuleId module{};
+    /// For File and Vdso modules the virtual address in the object file; absolute otherwise.
+    /// Return addresses are stored minus one, so that the address lies inside the call.
+    std::uint64_t address = 0;
+
+    friend bool operator==(const Frame&, const Frame&) = default;
+};
+
+/// A stack is its caller's stack plus one frame. Rejected: a vector of frames per stack, which
+/// stores the shared outer part of deep stacks again for each of them.
+struct StackNode {
+    StackId parent{};
+    FrameId frame{};
+
+    friend bool operator==(const StackNode&, const StackNode&) = default;
+};
+
+/// The stack without frames, parent of every outermost frame.
+inline constexpr StackId kEmptyStack{0};
+
+/// A thread under one name; a thread that changes its name gets a new entry.
+struct Thread {
+    std::uint32_t pid = 0;
+    std::uint32_t tid = 0;
+    StringId process_name{};
+
+    friend bool operator==(const Thread&, const Thread&) = default;
+};
+
+/// All samples of one thread that had the same stack.
+struct SampleGroup {
+    ThreadId thread{};
+    StackId stack{};
+    StackEnd end = StackEnd::Rooted;
+    std::uint64_t count = 0;   ///< Samples.
+    std::uint64_t weight = 0;  ///< Sum in WeightUnit.
+};
+
+/// A recording: who called whom by address, and how often. Names come later, in folding.
+///
+/// Everything is stored once; memory grows with distinct stacks and not with time.
+class Profile {
+ public:
+    Profile();
+
+    StringTable strings;
+    WeightUnit unit;
+    LossReport losses;
+    std::string event;                           ///< Name of the sampled event, e.g. "cpu-clock".
+    std::uint64_t frequency_hz = 0;              ///< Asked-for samples per second; 0: a fixed period.
+    std::chrono::nanoseconds duration{0};        ///< How long samples were taken.
+    std::vector<std::string> notes;              ///< Steps down and other things the reader must know.
+
+    ModuleId intern_module(const Module& module);
+    FrameId intern_frame(Frame frame);
+    StackId intern_stack(StackId parent, FrameId frame);
+    ThreadId intern_thread(const Thread& thread);
+
+    /// Counts one sample. `weight` is in `unit`.
+    void add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight);
+
+    [[nodiscard]] const Module& module(ModuleId id) const { return modules_[index_of(id)]; }
+
+    [[nodiscard]] const Frame& frame(FrameId id) const { return frames_[index_of(id)]; }
+
+    [[nodiscard]] const StackNode& stack(StackId id) const { return stacks_[index_of(id)]; }
+
+    [[nodiscard]] const Thread& thread(ThreadId id) const { return threads_[index_of(id)]; }
+
+    [[nodiscard]] const std::vector<Module>& modules() const noexcept { return modules_; }
+
+    [[nodiscard]] const std::vector<Frame>& frames() const noexcept { return frames_; }
+
+    /// Stacks in the order in which they appeared: a parent always comes before its children.
+    [[nodiscard]] const std::vector<StackNode>& stacks() const noexcept { return stacks_; }
+
+    [[nodiscard]] const std::vector<SampleGroup>& samples() const noexcept { return samples_; }
+
+    [[nodiscard]] std::uint64_t sample_count() const noexcept { return sample_count_; }
+
+    [[nodiscard]] std::uint64_t total_weight() const noexcept { return total_weight_; }
+
+ private:
+    struct SampleKey {
+        ThreadId thread;
+        StackId stack;
+        StackEnd end;
+
+        friend bool operator==(const SampleKey&, const SampleKey&) = default;
+    };
+
+    struct Hash {
+        std::size_t operator()(const Module& module) const noexcept;
+        std::size_t operator()(const Frame& frame) const noexcept;
+        std::size_t operator()(const StackNode& node) const noexcept;
+        std::size_t operator()(const Thread& thread) const noexcept;
+        std::size_t operator()(const SampleKey& key) const noexcept;
+    };
+
+    std::vector<Module> modules_;
+    std::vector<Frame> frames_;
+    std::vector<StackNode> stacks_;
+    std::vector<Thread> threads_;
+    std::vector<SampleGroup> samples_;
+    boost::unordered_flat_map<Module, ModuleId, Hash> module_ids_;
+    boost::unordered_flat_map<Frame, FrameId, Hash> frame_ids_;
+    boost::unordered_flat_map<StackNode, StackId, Hash> stack_ids_;
+    boost::unordered_flat_map<Thread, ThreadId, Hash> thread_ids_;
+    boost::unordered_flat_map<SampleKey, std::uint32_t, Hash> sample_ids_;
+    std::uint64_t sample_count_ = 0;
+    std::uint64_t total_weight_ = 0;
+};
+
+}  // namespace wick

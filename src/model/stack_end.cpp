@@ -1,0 +1,22 @@
+#include "model/stack_end.hpp"
+
+#include <array>
+
+namespace wick {
+
+std::string_view stack_end_reason(StackEnd end) noexcept {
+    constexpr std::array<std::string_view, kStackEndCount> kReasons{
+        "reached the thread's root",
+        "stack larger than its copy",
+        "stack copy ended at a page not in memory",
+        "no unwind information and no frame pointers",
+        "unwind information led nowhere",
+        "return address in no executable mapping",
+        "depth limit reached",
+        "frame-pointer chain ended early",
+        "no user stack recorded",
+    };
+    return kReasons[static_cast<std::size_t>(end)];
+}
+
+}  // namespace wick

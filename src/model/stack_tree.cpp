@@ -1,0 +1,48 @@
+#include "model/stack_tree.hpp"
+
+namespace wick {
+
+StackTree::StackTree() {
+    intern_label({});
+    nodes_.push_back({});
+}
+
+LabelId StackTree::intern_label(const FrameLabel& label) {
+    const auto next = static_cast<LabelId>(labels_.size());
+    const auto [entry, is_new] = label_ids_.try_emplace(label, next);
+    if (is_new) {
+        labels_.push_back(label);
+    }
+    return entry->second;
+}
+
+NodeId StackTree::child(NodeId parent, LabelId label) {
+    const auto next = static_cast<NodeId>(nodes_.size());
+    const auto [entry, is_new] = children_.try_emplace(Edge{parent, label}, next);
+    if (is_new) {
+        nodes_.push_back({parent, label, 0});
+    }
+    return entry->second;
+}
+
+std::vector<std::uint64_t> StackTree::totals() const {
+    std::vector<std::uint64_t> totals(nodes_.size());
+    for (std::size_t i = nodes_.size(); i-- > 0;) {
+        totals[i] += nodes_[i].self;
+        if (i > 0) {
+            totals[index_of(nodes_[i].parent)] += totals[i];
+        }
+    }
+    return totals;
+}
+
+std::size_t StackTree::Hash::operator()(const FrameLabel& label) const noexcept {
+    const std::uint64_t hash = hash_mix(index_of(label.name), index_of(label.module));
+    return hash_mix(hash, static_cast<std::uint64_t>(label.kind));
+}
+
+std::size_t StackTree::Hash::operator()(const Edge& edge) const noexcept {
+    return hash_mix(index_of(edge.parent), index_of(edge.label));
+}
+
+}  // namespace wick

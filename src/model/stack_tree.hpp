@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "model/hash.hpp"
+#include "model/ids.hpp"
+#include "model/string_table.hpp"
+#include "model/weight_unit.hpp"
+
+namespace wick {
+
+/// What kind of code a named frame is; palettes and annotations go by it.
+enum class FrameKind : std::uint8_t {
+    User,     ///< Code of a program or a library.
+    Kernel,   ///< Code of the kernel.
+    Inlined,  ///< A function that the compiler put into its caller.
+    Jit,      ///< Code made at run time.
+    Process,  ///< Not code: the process or thread whose stacks are above.
+    Marker,   ///< Not code: "[truncated]" and other notes on the stacks above.
+};
+
+/// A frame under its name. Two frames with equal labels and the same callers are one box.
+struct FrameLabel {
+    StringId name{};    ///< Demangled and shortened, or "[module]" where there is no name.
+    StringId module{};  ///< File name of the module; empty where there is none.
+    FrameKind kind = FrameKind::User;
+
+    friend bool operator==(const FrameLabel&, const FrameLabel&) = default;
+};
+
+/// The tree of all named stacks, callers below callees, with the weight of each node.
+///
+/// Node 0 is the root; it has no label. A node's parent always has a smaller id.
+class StackTree {
+ public:
+    struct Node {
+        NodeId parent{};
+        LabelId label{};
+        std::uint64_t self = 0;  ///< Weight of stacks that end here.
+    };
+
+    static constexpr NodeId kRoot{0};
+
+    StackTree();
+
+    StringTable strings;
+    WeightUnit unit;
+
+    LabelId intern_label(const FrameLabel& label);
+
+    /// Returns the child of `parent` with that label, making it when it is new.
+    NodeId child(NodeId parent, LabelId label);
+
+    void add_self(NodeId node, std::uint64_t weight) { nodes_[index_of(node)].self += weight; }
+
+    [[nodiscard]] const Node& node(NodeId id) const { return nodes_[index_of(id)]; }
+
+    [[nodiscard]] const FrameLabel& label(LabelId id) const { return labels_[index_of(id)]; }
+
+    [[nodiscard]] std::string_view name(NodeId id) const {
+        return strings.at(label(node(id).label).name);
+    }
+
+    [[nodiscard]] const std::vector<Node>& nodes() const noexcept { return nodes_; }
+
+    [[nodiscard]] const std::vector<FrameLabel>& labels() const noexcept { return labels_; }
+
+    /// Returns for each node the weight of all stacks through it, itself included; [0] is the
+    /// weight of the whole tree.
+    [[nodiscard]] std::vector<std::uint64_t> totals() const;
+
+ private:
+    struct Edge {
+        NodeId parent;
+        LabelId label;
+
+        friend bool operator==(const Edge&, const Edge&) = default;
+    };
+
+    struct Hash {
+        std::size_t operator()(const FrameLabel& label) const noexcept;
+        std::size_t operator()(const Edge& edge) const noexcept;
+    };
+
+    std::vector<Node> nodes_;
+    std::vector<FrameLabel> labels_;
+    boost::unordered_flat_map<FrameLabel, LabelId, Hash> label_ids_;
+    boost::unordered_flat_map<Edge, NodeId, Hash> children_;
+};
+
+}  // namespace wick

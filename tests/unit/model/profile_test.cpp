@@ -1,0 +1,44 @@
+#include "model/profile.hpp"
+
+#include <gtest/gtest.h>
+
+namespace wick {
+namespace {
+
+TEST(Profile, EqualStacksAreOneEntry) {
+    Profile profile;
+    const ModuleId module = profile.intern_module({});
+    const FrameId main = profile.intern_frame({module, 0x10});
+    const FrameId leaf = profile.intern_frame({module, 0x20});
+    const StackId first = profile.intern_stack(profile.intern_stack(kEmptyStack, main), leaf);
+    const StackId second = profile.intern_stack(profile.intern_stack(kEmptyStack, main), leaf);
+    EXPECT_EQ(first, second);
+    EXPECT_EQ(profile.stacks().size(), 3U);
+}
+
+TEST(Profile, SamplesOfOneStackAreCountedTogetherAndWeightIsConserved) {
+    Profile profile;
+    const ThreadId thread = profile.intern_thread({1, 1, {}});
+    const FrameId frame = profile.intern_frame({profile.intern_module({}), 1});
+    const StackId stack = profile.intern_stack(kEmptyStack, frame);
+    profile.add_sample(thread, stack, StackEnd::Rooted, 5);
+    profile.add_sample(thread, stack, StackEnd::Rooted, 7);
+    profile.add_sample(thread, stack, StackEnd::CopyEnded, 1);
+    ASSERT_EQ(profile.samples().size(), 2U);
+    EXPECT_EQ(profile.samples()[0].count, 2U);
+    EXPECT_EQ(profile.samples()[0].weight, 12U);
+    EXPECT_EQ(profile.total_weight(), 13U);
+    EXPECT_EQ(profile.losses.ends(StackEnd::CopyEnded), 1U);
+}
+
+TEST(Profile, ModulesOfOnePathAndTwoBuildsAreTwo) {
+    Profile profile;
+    const StringId path = profile.strings.intern("/usr/lib/a.so");
+    const std::byte one[] = {std::byte{1}};
+    const std::byte two[] = {std::byte{2}};
+    EXPECT_NE(profile.intern_module({ModuleKind::File, path, 0, BuildId(one)}),
+              profile.intern_module({ModuleKind::File, path, 0, BuildId(two)}));
+}
+
+}  // namespace
+}  // namespace wick

@@ -1,0 +1,34 @@
+#include "model/stack_tree.hpp"
+
+#include <gtest/gtest.h>
+
+namespace wick {
+namespace {
+
+LabelId named(StackTree& tree, std::string_view name) {
+    return tree.intern_label({tree.strings.intern(name), {}, FrameKind::User});
+}
+
+TEST(StackTree, CommonCallersAreOneNode) {
+    StackTree tree;
+    const NodeId main = tree.child(StackTree::kRoot, named(tree, "main"));
+    EXPECT_EQ(tree.child(StackTree::kRoot, named(tree, "main")), main);
+    EXPECT_NE(tree.child(main, named(tree, "main")), main);
+}
+
+TEST(StackTree, TotalsAddUpFromTheLeavesToTheRoot) {
+    StackTree tree;
+    const NodeId main = tree.child(StackTree::kRoot, named(tree, "main"));
+    const NodeId left = tree.child(main, named(tree, "left"));
+    const NodeId right = tree.child(main, named(tree, "right"));
+    tree.add_self(main, 1);
+    tree.add_self(left, 10);
+    tree.add_self(right, 100);
+    const auto totals = tree.totals();
+    EXPECT_EQ(totals[index_of(StackTree::kRoot)], 111U);
+    EXPECT_EQ(totals[index_of(main)], 111U);
+    EXPECT_EQ(totals[index_of(right)], 100U);
+}
+
+}  // namespace
+}  // namespace wick
