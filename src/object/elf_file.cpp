@@ -5,18 +5,19 @@
 namespace wick::object {
 namespace {
 
-constexpr std::string_view kMagic = "\x7f"
-                                    "ELF";
+constexpr std::string_view kMagic =
+    "\x7f"
+    "ELF";
 constexpr std::uint8_t kClass32 = 1;
 constexpr std::uint8_t kClass64 = 2;
 constexpr std::uint8_t kDataBig = 2;
-constexpr std::uint32_t kLoad = 1;                  // PT_LOAD
-constexpr std::uint32_t kNote = 4;                  // PT_NOTE
-constexpr std::uint32_t kGnuEhFrame = 0x6474e550;   // PT_GNU_EH_FRAME
-constexpr std::uint32_t kExecutableFlag = 1;        // PF_X
-constexpr std::uint32_t kSectionNote = 7;           // SHT_NOTE
-constexpr std::uint32_t kGnuBuildId = 3;            // NT_GNU_BUILD_ID
-constexpr std::uint16_t kExtendedNumber = 0xffff;   // PN_XNUM, SHN_XINDEX
+constexpr std::uint32_t kLoad = 1;                 // PT_LOAD
+constexpr std::uint32_t kNote = 4;                 // PT_NOTE
+constexpr std::uint32_t kGnuEhFrame = 0x6474e550;  // PT_GNU_EH_FRAME
+constexpr std::uint32_t kExecutableFlag = 1;       // PF_X
+constexpr std::uint32_t kSectionNote = 7;          // SHT_NOTE
+constexpr std::uint32_t kGnuBuildId = 3;           // NT_GNU_BUILD_ID
+constexpr std::uint16_t kExtendedNumber = 0xffff;  // PN_XNUM, SHN_XINDEX
 constexpr std::uint64_t kPageMask = 4095;
 
 Error malformed(const char* what) {

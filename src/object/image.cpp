@@ -1,0 +1,89 @@
+#include "object/image.hpp"
+
+#include <utility>
+
+#include "object/mini_debug_info.hpp"
+
+namespace wick::object {
+namespace {
+
+/// Bytes together with the headers that point into them.
+struct UnpackedFile {
+    std::vector<std::byte> bytes;
+    std::optional<ElfFile> elf;
+};
+
+std::shared_ptr<const UnpackedFile> mini_debug_info(const ElfFile& elf) {
+    const Section* section = elf.section(".gnu_debugdata");
+    if (section == nullptr) {
+        return nullptr;
+    }
+    auto bytes = unpack_mini_debug_info(elf.contents(*section));
+    if (!bytes) {
+        return nullptr;
+    }
+    auto unpacked = std::make_shared<UnpackedFile>();
+    unpacked->bytes = std::move(bytes.value());
+    auto inner = ElfFile::parse(unpacked->bytes);
+    if (!inner) {
+        return nullptr;
+    }
+    unpacked->elf = std::move(inner.value());
+    return unpacked;
+}
+
+}  // namespace
+
+Image::Image(Storage storage, ElfFile elf, std::string name, DebugFileRoots roots)
+    : storage_(std::move(storage)),
+      elf_(std::move(elf)),
+      name_(std::move(name)),
+      roots_(std::move(roots)) {}
+
+Result<std::shared_ptr<const Image>> Image::open(const std::string& path, std::string name,
+                                                 DebugFileRoots roots) {
+    WICK_TRY(auto file, MappedFile::open(path));
+    auto elf = ElfFile::parse(file.bytes());
+    if (!elf) {
+        return fail(with_context(elf.error(), path));
+    }
+    return std::shared_ptr<const Image>(new Image(std::move(file), std::move(elf.value()),
+                                                  name.empty() ? path : std::move(name),
+                                                  std::move(roots)));
+}
+
+Result<std::shared_ptr<const Image>> Image::from_memory(std::vector<std::byte> bytes,
+                                                        std::string name) {
+    auto elf = ElfFile::parse(bytes);
+    if (!elf) {
+        return fail(with_context(elf.error(), name));
+    }
+    // Moving a vector keeps its bytes where they are, so `elf` stays valid.
+    return std::shared_ptr<const Image>(
+        new Image(std::move(bytes), std::move(elf.value()), std::move(name), DebugFileRoots{}));
+}
+
+const SymbolTable& Image::symbols() const {
+    std::call_once(symbols_once_, [this] { symbols_ = read_symbols(); });
+    return symbols_;
+}
+
+SymbolTable Image::read_symbols() const {
+    std::vector<SymbolSource> sources{{&elf_, nullptr}};
+    std::shared_ptr<const DebugFile> debug_file;
+    std::shared_ptr<const UnpackedFile> unpacked;
+    const Section* full = elf_.section(".symtab");
+    if (full == nullptr || elf_.contents(*full).empty()) {
+        if (auto found = find_debug_file(elf_, name_, roots_)) {
+            debug_file = std::make_shared<const DebugFile>(std::move(*found));
+            sources.push_back({&debug_file->elf, debug_file});
+        }
+        unpacked = debug_file == nullptr ? mini_debug_info(elf_) : nullptr;
+        if (unpacked != nullptr) {
+            sources.push_back({&*unpacked->elf, unpacked});
+        }
+    }
+    return SymbolTable::build(sources);
+}
+
+}  // namespace wick::object

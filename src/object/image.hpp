@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/mapped_file.hpp"
+#include "base/result.hpp"
+#include "object/debug_file_search.hpp"
+#include "object/elf_file.hpp"
+#include "object/symbol_table.hpp"
+
+namespace wick::object {
+
+/// One object file that a process mapped, opened once and shared by everything that reads it.
+/// What is costly to read is read on first use, once, from any thread.
+class Image {
+ public:
+    /// Maps a file.
+    /// @param path  Where to read it.
+    /// @param name  Its path as the process saw it; separate debug files are looked for beside
+    ///              that. Empty: the same as `path`.
+    /// @error IoError when it cannot be read; MalformedInput when it is no ELF file.
+    [[nodiscard]] static Result<std::shared_ptr<const Image>> open(
+        const std::string& path, std::string name = {},
+        DebugFileRoots roots = DebugFileRoots::usual());
+
+    /// Takes over the bytes of an object file that is no file, such as the vdso.
+    /// @error MalformedInput when the bytes are no ELF file.
+    [[nodiscard]] static Result<std::shared_ptr<const Image>> from_memory(
+        std::vector<std::byte> bytes, std::string name);
+
+    Image(const Image&) = delete;
+    Image& operator=(const Image&) = delete;
+    ~Image() = default;
+
+    [[nodiscard]] const ElfFile& elf() const noexcept { return elf_; }
+
+    /// The path as the process saw it, or the name given to from_memory().
+    [[nodiscard]] const std::string& path() const noexcept { return name_; }
+
+    [[nodiscard]] const BuildId& build_id() const noexcept { return elf_.build_id(); }
+
+    /// The functions by the file itself, its separate debug file and its MiniDebugInfo. Other
+    /// files are opened only when this one is stripped.
+    [[nodiscard]] const SymbolTable& symbols() const;
+
+ private:
+    using Storage = std::variant<MappedFile, std::vector<std::byte>>;
+
+    Image(Storage storage, ElfFile elf, std::string name, DebugFileRoots roots);
+
+    [[nodiscard]] SymbolTable read_symbols() const;
+
+    Storage storage_;
+    ElfFile elf_;
+    std::string name_;
+    DebugFileRoots roots_;
+    mutable std::once_flag symbols_once_;
+    mutable SymbolTable symbols_;
+};
+
+}  // namespace wick::object
