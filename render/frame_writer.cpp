@@ -1,0 +1,122 @@
+#include "render/frame_writer.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+#include "render/display_text.hpp"
+
+namespace wick::render {
+namespace {
+
+constexpr std::string_view kRootName = "all";
+
+std::string escaped(std::string_view displayable_text) {
+    std::string out;
+    append_escaped(out, displayable_text);
+    return out;
+}
+
+}  // namespace
+
+FrameWriter::FrameWriter(const StackTree& tree, const Layout& layout, const SvgStyle& style,
+                         const Geometry& geometry, MarkupBuffer& out)
+    : tree_(tree),
+      layout_(layout),
+      style_(style),
+      geometry_(geometry),
+      out_(out),
+      faces_(tree.labels().size()),
+      escaped_unit_(escaped(displayable(tree.unit.name))) {}
+
+void FrameWriter::write(const Box& box) {
+    const Face& look = face(box.label);
+    out_ << "<g";
+    write_data(box, look);
+    out_ << ">";
+    write_title(box, look);
+    write_box(box, look);
+    write_label(box, look);
+    out_ << "</g>\n";
+    out_.flush_if_full();
+}
+
+const FrameWriter::Face& FrameWriter::face(LabelId label) {
+    auto& known = faces_[index_of(label)];
+    if (!known) {
+        known = make_face(label);
+    }
+    return *known;
+}
+
+FrameWriter::Face FrameWriter::make_face(LabelId label) const {
+    const FrameLabel& text = tree_.label(label);
+    const std::string_view raw = tree_.strings.at(text.name);
+    const bool is_root = label == tree_.node(StackTree::kRoot).label;
+    Face face;
+    face.name = is_root ? std::string(kRootName) : displayable(raw);
+    face.escaped_name = escaped(face.name);
+    face.escaped_module = escaped(displayable(tree_.strings.at(text.module)));
+    face.color = frame_color(style_.palette, raw);
+    return face;
+}
+
+void FrameWriter::write_data(const Box& box, const Face& face) {
+    out_ << " data-start=\"" << box.start << "\" data-total=\"" << box.total << "\"";
+    if (box.self != 0) {
+        out_ << " data-self=\"" << box.self << "\"";
+    }
+    if (!face.escaped_module.empty()) {
+        out_ << " data-module=\"" << face.escaped_module << "\"";
+    }
+}
+
+// The text of flamegraph.pl; tools that read its pictures read ours.
+void FrameWriter::write_title(const Box& box, const Face& face) {
+    out_ << "<title>" << face.escaped_name << " (";
+    out_.grouped(box.total) << " " << escaped_unit_ << ", ";
+    if (box.depth == 0) {
+        out_ << "100";
+    } else {
+        out_.decimal(100.0 * static_cast<double>(box.total) / static_cast<double>(layout_.total),
+                     2);
+    }
+    out_ << "%)</title>";
+}
+
+// The width is the difference of the rounded edges, so that neighbours neither overlap nor leave
+// a gap.
+void FrameWriter::write_box(const Box& box, const Face& face) {
+    const auto left = share_in_millionths(box.start, layout_.total);
+    const auto right = share_in_millionths(box.start + box.total, layout_.total);
+    out_ << "<rect x=\"";
+    out_.percentage(left) << "\" y=\"" << std::uint64_t{geometry_.frame_top(box.depth)}
+                          << "\" width=\"";
+    out_.percentage(right - left) << "\" height=\"" << std::uint64_t{geometry_.box_height()}
+                                  << "\" fill=\"#";
+    write_hex(face.color.red);
+    write_hex(face.color.green);
+    write_hex(face.color.blue);
+    out_ << "\"/>";
+}
+
+void FrameWriter::write_label(const Box& box, const Face& face) {
+    const double share = static_cast<double>(box.total) / static_cast<double>(layout_.total);
+    const double room = share * geometry_.frames_width() - Geometry::kLabelInset;
+    const double columns = room / (geometry_.font_size * style_.font_width);
+    const std::string label = columns < 0 ? "" : fit(face.name, static_cast<std::size_t>(columns));
+    if (label.empty()) {
+        return;
+    }
+    out_ << "<text x=\"";
+    out_.percentage(share_in_millionths(box.start, layout_.total))
+        << "\" y=\"" << std::uint64_t{geometry_.label_baseline(box.depth)} << "\" dx=\""
+        << std::uint64_t{Geometry::kLabelInset} << "\">";
+    out_ << escaped(label) << "</text>";
+}
+
+void FrameWriter::write_hex(std::uint8_t channel) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    out_ << kDigits.substr(channel >> 4U, 1) << kDigits.substr(channel & 0xFU, 1);
+}
+
+}  // namespace wick::render

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/stack_tree.hpp"
+#include "render/geometry.hpp"
+#include "render/layout.hpp"
+#include "render/markup_buffer.hpp"
+#include "render/palette.hpp"
+#include "render/svg_writer.hpp"
+
+namespace wick::render {
+
+/// Writes the `<g>` element of one box after the other.
+///
+/// Positions along the width are percentages, so that the frames follow the width of their area.
+/// Weights are in data attributes (start, total, and self when it is not 0) for the script.
+class FrameWriter {
+ public:
+    FrameWriter(const StackTree& tree, const Layout& layout, const SvgStyle& style,
+                const Geometry& geometry, MarkupBuffer& out);
+
+    void write(const Box& box);
+
+ private:
+    /// What all boxes with the same label share; made when the first of them is drawn.
+    struct Face {
+        std::string name;            ///< Displayable, not escaped.
+        std::string escaped_name;    ///< The same for XML.
+        std::string escaped_module;  ///< Empty where there is none.
+        Rgb color;
+    };
+
+    const Face& face(LabelId label);
+    Face make_face(LabelId label) const;
+    void write_data(const Box& box, const Face& face);
+    void write_title(const Box& box, const Face& face);
+    void write_box(const Box& box, const Face& face);
+    void write_label(const Box& box, const Face& face);
+    void write_hex(std::uint8_t channel);
+
+    const StackTree& tree_;
+    const Layout& layout_;
+    const SvgStyle& style_;
+    const Geometry& geometry_;
+    MarkupBuffer& out_;
+    std::vector<std::optional<Face>> faces_;
+    std::string escaped_unit_;
+};
+
+}  // namespace wick::render

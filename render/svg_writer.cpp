@@ -1,0 +1,190 @@
+#include "render/svg_writer.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "render/assets.hpp"
+#include "render/display_text.hpp"
+#include "render/frame_writer.hpp"
+#include "render/geometry.hpp"
+#include "render/markup_buffer.hpp"
+
+namespace wick::render {
+namespace {
+
+/// Widths of the header's proportional font, estimated as those of frames are.
+constexpr double kHeaderFontWidth = 0.6;
+constexpr std::string_view kHeaderFont = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
+
+/// The document around the frames.
+class Document {
+ public:
+    Document(const StackTree& tree, const Layout& layout, const SvgStyle& style, std::ostream& out)
+        : tree_(tree), layout_(layout), style_(style), out_(out) {
+        geometry_.width = style.width_px;
+        geometry_.frame_height = style.frame_height_px;
+        geometry_.font_size = style.font_size_px;
+        geometry_.has_subtitle = !style.subtitle.empty();
+        min_weight_ = min_weight(style.min_width_px, geometry_, layout.total);
+        measure();
+    }
+
+    void write() {
+        write_root();
+        write_description();
+        write_style();
+        out_ << R"(<rect id="background" width="100%" height="100%" fill="#fffdf8"/>)"
+             << "\n";
+        write_frames();
+        write_header();
+        write_script();
+        out_ << "</svg>\n";
+        out_.flush();
+    }
+
+ private:
+    [[nodiscard]] bool is_drawn(const Box& box) const noexcept { return box.total >= min_weight_; }
+
+    // The picture is as high as the boxes that are drawn, not as the tree.
+    void measure() {
+        for (const Box& box : layout_.boxes) {
+            if (is_drawn(box)) {
+                geometry_.levels = std::max(geometry_.levels, box.depth + 1);
+                ++drawn_;
+            }
+        }
+    }
+
+    void write_root() {
+        const std::uint64_t width = geometry_.width;
+        const std::uint64_t height = geometry_.height();
+        out_ << R"(<?xml version="1.0" encoding="UTF-8"?>)"
+             << "\n"
+             << R"(<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width=")" << width
+             << R"(" height=")" << height << R"(" viewBox="0 0 )" << width << " " << height
+             << R"(" role="graphics-document" aria-labelledby="title")";
+        if (style_.fluid) {
+            out_ << R"( data-fluid="true")";
+        }
+        out_ << ">\n";
+    }
+
+    void write_description() {
+        out_ << R"(<title id="title">)";
+        out_.data(style_.title) << "</title>\n<desc>";
+        out_.grouped(layout_.total) << " ";
+        out_.data(tree_.unit.name) << " in ";
+        out_.grouped(layout_.total == 0 ? 0 : layout_.boxes.size()) << " frames.";
+        const std::uint64_t hidden = layout_.total == 0 ? 0 : layout_.boxes.size() - drawn_;
+        if (hidden > 0) {
+            out_ << " ";
+            out_.grouped(hidden) << " of them are too narrow to be drawn.";
+        }
+        out_ << "</desc>\n";
+        for (const std::string& note : style_.notes) {
+            out_ << R"(<desc class="note">)";
+            out_.data(note) << "</desc>\n";
+        }
+    }
+
+    void write_style() { out_ << "<style><![CDATA[\n" << kFlamegraphStyle << "]]></style>\n"; }
+
+    void write_frames() {
+        out_ << R"(<svg id="frames" x=")" << std::uint64_t{Geometry::kSidePadding} << R"(" y=")"
+             << std::uint64_t{geometry_.header_height()} << R"(" width=")"
+             << std::uint64_t{geometry_.frames_width()} << R"(" height=")"
+             << std::uint64_t{geometry_.frames_height()} << R"(" font-family=")";
+        out_.data(style_.font_family)
+            << R"(" font-size=")" << std::uint64_t{geometry_.font_size}
+            << R"(" data-frame-height=")" << std::uint64_t{geometry_.frame_height}
+            << R"(" data-unit=")";
+        out_.data(tree_.unit.name) << R"(" data-name-type=")";
+        out_.data(style_.name_type) << "\">\n";
+        if (layout_.total == 0) {
+            write_emptiness();
+        } else {
+            write_boxes();
+        }
+        out_ << "</svg>\n";
+    }
+
+    void write_boxes() {
+        FrameWriter frames(tree_, layout_, style_, geometry_, out_);
+        for (const Box& box : layout_.boxes) {
+            if (is_drawn(box)) {
+                frames.write(box);
+            }
+        }
+    }
+
+    void write_emptiness() {
+        out_ << R"(<text class="empty" x="50%" y=")" << std::uint64_t{geometry_.label_baseline(0)}
+             << R"(" text-anchor="middle">There is nothing to draw: no )";
+        out_.data(tree_.unit.name) << ".</text>\n";
+    }
+
+    void write_header() {
+        out_ << R"(<g id="header" text-anchor="middle" font-family=")";
+        out_.data(kHeaderFont) << "\">\n";
+        write_line("heading", style_.title, geometry_.title_baseline(), geometry_.font_size + 5);
+        if (geometry_.has_subtitle) {
+            write_line("subtitle", style_.subtitle, geometry_.subtitle_baseline(),
+                       geometry_.font_size + 1);
+        }
+        out_ << "</g>\n";
+    }
+
+    void write_line(std::string_view id, std::string_view text, std::uint32_t baseline,
+                    std::uint32_t font_size) {
+        const auto room =
+            static_cast<std::size_t>(geometry_.frames_width() / (font_size * kHeaderFontWidth));
+        out_ << "<text id=\"" << id << "\" x=\"50%\" y=\"" << std::uint64_t{baseline}
+             << "\" font-size=\"" << std::uint64_t{font_size} << "\"><title>";
+        out_.data(text) << "</title>";
+        out_.data(fit(displayable(text), room)) << "</text>\n";
+    }
+
+    // Last, so that all it works on has been read when it runs.
+    void write_script() {
+        if (style_.embed_script) {
+            out_ << "<script><![CDATA[\n" << kFlamegraphScript << "]]></script>\n";
+        }
+    }
+
+    const StackTree& tree_;
+    const Layout& layout_;
+    const SvgStyle& style_;
+    MarkupBuffer out_;
+    Geometry geometry_;
+    std::uint64_t min_weight_ = 1;
+    std::uint64_t drawn_ = 0;
+};
+
+Result<> check(const SvgStyle& style) {
+    if (style.width_px <= 2 * Geometry::kSidePadding) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            "a picture " + std::to_string(style.width_px) + " px wide has no room for frames",
+            "choose a width of a few hundred pixels or more");
+    }
+    if (style.frame_height_px < 2 || style.font_size_px == 0 || !(style.font_width > 0)) {
+        return fail(ErrorCode::InvalidArgument, "frames or characters without height or width",
+                    "frames are usually 16 px high, with characters of 12 px");
+    }
+    return success();
+}
+
+}  // namespace
+
+Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
+                   std::ostream& out) {
+    WICK_TRY(check(style));
+    Document(tree, layout, style, out).write();
+    if (!out) {
+        return fail(ErrorCode::IoError, "the flame graph could not be written");
+    }
+    return success();
+}
+
+}  // namespace wick::render

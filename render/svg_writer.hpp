@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "model/stack_tree.hpp"
+#include "render/layout.hpp"
+#include "render/palette.hpp"
+
+namespace wick::render {
+
+/// How a flame graph looks. All texts are plain text; what XML needs escaped is escaped.
+struct SvgStyle {
+    std::string title = "Flame Graph";
+    std::string subtitle;                 ///< A second line below the title; none when empty.
+    std::vector<std::string> notes;       ///< What a reader must know about the samples; on demand.
+    std::string name_type = "Function:";  ///< Put before the name of the frame pointed at.
+    Palette palette = Palette::Hot;
+    std::uint32_t width_px = 1200;  ///< Of the picture without script, or when it is not fluid.
+    bool fluid = true;              ///< With script, follow the width of the window.
+    double min_width_px = 0.1;      ///< Narrower boxes are counted in the description, not drawn.
+    std::uint32_t frame_height_px = 16;
+    std::uint32_t font_size_px = 12;
+    /// CSS font-family of the labels. Labels are cut to fit by counting characters.
+    std::string font_family = "monospace";
+    /// Width of a character as a share of the font size; a little more than any common monospaced
+    /// font has, so that labels never stick out.
+    double font_width = 0.61;
+    bool embed_script = true;  ///< Without script: a static picture with a tooltip per frame.
+};
+
+/// Writes a flame graph as one self-contained SVG file. The same input gives the same bytes.
+///
+/// The picture is whole and right without script (in an `<img>`, in a viewer, on paper). With
+/// script frames can be zoomed and searched, by mouse, touch and keyboard.
+/// @param layout  the layout of `tree`.
+/// @error InvalidArgument when the style leaves no room for frames or labels; IoError when `out`
+///        does not take what is written.
+[[nodiscard]] Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
+                                 std::ostream& out);
+
+}  // namespace wick::render
