@@ -49,7 +49,7 @@ struct RegisterRule {
     RegisterRuleKind kind = RegisterRuleKind::SameValue;
     std::uint8_t source = 0;  ///< For Register: the other register.
     std::int32_t offset = 0;  ///< For AtCfaOffset and CfaOffset, in bytes.
-    ExpressionRange expression;
+    ExpressionRange expression{};
 
     friend bool operator==(const RegisterRule&, const RegisterRule&) = default;
 };
