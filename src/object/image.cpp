@@ -63,6 +63,11 @@ Result<std::shared_ptr<const Image>> Image::from_memory(std::vector<std::byte> b
         new Image(std::move(bytes), std::move(elf.value()), std::move(name), DebugFileRoots{}));
 }
 
+const CfiTable& Image::unwind_info() const {
+    std::call_once(unwind_info_once_, [this] { unwind_info_ = CfiTable::build(elf_); });
+    return unwind_info_;
+}
+
 const SymbolTable& Image::symbols() const {
     std::call_once(symbols_once_, [this] { symbols_ = read_symbols(); });
     return symbols_;

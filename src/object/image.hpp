@@ -9,6 +9,7 @@
 
 #include "base/mapped_file.hpp"
 #include "base/result.hpp"
+#include "object/cfi_table.hpp"
 #include "object/debug_file_search.hpp"
 #include "object/elf_file.hpp"
 #include "object/symbol_table.hpp"
@@ -44,6 +45,9 @@ class Image {
 
     [[nodiscard]] const BuildId& build_id() const noexcept { return elf_.build_id(); }
 
+    /// The file's call frame information.
+    [[nodiscard]] const CfiTable& unwind_info() const;
+
     /// The functions by the file itself, its separate debug file and its MiniDebugInfo. Other
     /// files are opened only when this one is stripped.
     [[nodiscard]] const SymbolTable& symbols() const;
@@ -59,6 +63,8 @@ class Image {
     ElfFile elf_;
     std::string name_;
     DebugFileRoots roots_;
+    mutable std::once_flag unwind_info_once_;
+    mutable CfiTable unwind_info_;
     mutable std::once_flag symbols_once_;
     mutable SymbolTable symbols_;
 };

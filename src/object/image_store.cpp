@@ -55,10 +55,11 @@ void ImageStore::try_path(const std::string& path, const Key& key, Entry& entry)
     }
 }
 
-void ImageStore::add(std::shared_ptr<const Image> image) {
+void ImageStore::add(const std::shared_ptr<const Image>& image) {
     const std::lock_guard lock(mutex_);
-    const Key key{image->path(), image->build_id()};
-    entries_[key].lookup = {std::move(image), ImageState::Open, {}};
+    for (const BuildId& build_id : {image->build_id(), BuildId{}}) {
+        entries_[Key{image->path(), build_id}].lookup = {image, ImageState::Open, {}};
+    }
 }
 
 std::size_t ImageStore::open_images() const {

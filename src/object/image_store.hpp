@@ -45,8 +45,9 @@ class ImageStore {
     [[nodiscard]] ImageLookup get(const std::string& path, const BuildId& build_id,
                                   std::span<const std::string> alternatives = {});
 
-    /// Adds an image that is no file, such as the vdso, under its path() and build_id().
-    void add(std::shared_ptr<const Image> image);
+    /// Adds an image that is no file, such as the vdso, under its path(), with its build_id() and
+    /// without one.
+    void add(const std::shared_ptr<const Image>& image);
 
     /// Number of images that could be opened.
     [[nodiscard]] std::size_t open_images() const;

@@ -1,0 +1,132 @@
+#include "folding/fold.hpp"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "folding/hottest.hpp"
+
+namespace wick::folding {
+namespace {
+
+constexpr std::string_view kTruncated = "[truncated]";
+constexpr std::string_view kUnknown = "[unknown]";
+
+bool is_truncated(StackEnd end) {
+    switch (end) {
+        case StackEnd::Rooted:
+        case StackEnd::ChainEnded:
+        case StackEnd::NoUserStack:
+            return false;
+        default:
+            return true;
+    }
+}
+
+/// Puts the stacks of a profile into a tree, each shared part once.
+class Folder {
+ public:
+    Folder(const Profile& profile, const FrameLabels& labels, const FoldOptions& options,
+           StackTree& tree)
+        : profile_(profile),
+          labels_(labels),
+          options_(options),
+          tree_(tree),
+          nodes_(profile.stacks().size()) {}
+
+    void run() {
+        // Stacks below one base share a memo; base after base, one memo is enough for all.
+        std::map<NodeId, std::vector<const SampleGroup*>> by_base;
+        for (const SampleGroup& group : profile_.samples()) {
+            by_base[base_of(group)].push_back(&group);
+        }
+        for (const auto& [base, groups] : by_base) {
+            ++round_;
+            for (const SampleGroup* group : groups) {
+                tree_.add_self(node_of(base, group->stack), group->weight);
+            }
+        }
+    }
+
+ private:
+    struct Memo {
+        std::uint32_t round = 0;
+        NodeId node{};
+    };
+
+    /// The node below a stack's outermost frame: its process, and the mark of a cut stack.
+    NodeId base_of(const SampleGroup& group) {
+        NodeId base = StackTree::kRoot;
+        if (options_.process_names) {
+            const StringId id = profile_.thread(group.thread).process_name;
+            const std::string_view name = profile_.strings.at(id);
+            base = child(base, name.empty() ? kUnknown : name, FrameKind::Process);
+        }
+        if (is_truncated(group.end)) {
+            base = child(base, kTruncated, FrameKind::Marker);
+        } else if (group.stack == kEmptyStack && base == StackTree::kRoot) {
+            base = child(base, kUnknown, FrameKind::User);  // The root has no name to show.
+        }
+        return base;
+    }
+
+    NodeId child(NodeId parent, std::string_view name, FrameKind kind) {
+        return tree_.child(parent, tree_.intern_label({tree_.strings.intern(name), {}, kind}));
+    }
+
+    NodeId node_of(NodeId base, StackId stack) {
+        path_.clear();
+        StackId known = stack;
+        while (known != kEmptyStack && nodes_[index_of(known)].round != round_) {
+            path_.push_back(known);
+            known = profile_.stack(known).parent;
+        }
+        NodeId node = known == kEmptyStack ? base : nodes_[index_of(known)].node;
+        for (auto each = path_.rbegin(); each != path_.rend(); ++each) {
+            for (const LabelId label : labels_.of(profile_.stack(*each).frame)) {
+                node = tree_.child(node, label);
+            }
+            nodes_[index_of(*each)] = {round_, node};
+        }
+        return node;
+    }
+
+    const Profile& profile_;
+    const FrameLabels& labels_;
+    const FoldOptions& options_;
+    StackTree& tree_;
+    std::vector<Memo> nodes_;  ///< By StackId; valid in its round.
+    std::vector<StackId> path_;
+    std::uint32_t round_ = 0;
+};
+
+std::vector<NamelessModule> nameless_modules(const Profile& profile, const FrameLabels& labels,
+                                             const StackTree& tree) {
+    const std::vector<std::uint64_t> totals = label_totals(tree);
+    std::vector<NamelessModule> modules;
+    for (const NamelessLabel& each : labels.nameless()) {
+        const Module& module = profile.module(each.module);
+        modules.push_back({std::string(profile.strings.at(module.path)), module.kind,
+                           totals[index_of(each.label)]});
+    }
+    std::sort(modules.begin(), modules.end(), [](const auto& left, const auto& right) {
+        return left.weight != right.weight ? left.weight > right.weight : left.path < right.path;
+    });
+    return modules;
+}
+
+}  // namespace
+
+FoldedProfile fold(const Profile& profile, const SymbolSources& sources,
+                   const FoldOptions& options) {
+    FoldedProfile folded;
+    folded.tree.unit = profile.unit;
+    const FrameLabels labels = symbolize(profile, sources, options.demangle, folded.tree);
+    Folder(profile, labels, options, folded.tree).run();
+    folded.nameless_modules = nameless_modules(profile, labels, folded.tree);
+    return folded;
+}
+
+}  // namespace wick::folding

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "folding/symbolizer.hpp"
+#include "model/profile.hpp"
+#include "model/stack_tree.hpp"
+
+namespace wick::folding {
+
+/// How a profile becomes a tree of names.
+struct FoldOptions {
+    bool demangle = true;       ///< False: names stay as the symbol tables have them.
+    bool process_names = true;  ///< The outermost frame of each stack is its process's name.
+};
+
+/// A module some of whose code has no name.
+struct NamelessModule {
+    std::string path;  ///< As in the profile; empty for code of no known module.
+    ModuleKind kind = ModuleKind::Unknown;
+    std::uint64_t weight = 0;  ///< Weight of the stacks with such code, each counted once.
+};
+
+/// A profile under its names.
+struct FoldedProfile {
+    StackTree tree;
+    std::vector<NamelessModule> nameless_modules;  ///< The heaviest first.
+};
+
+/// Names the frames of a profile and puts its stacks together by name. The tree holds exactly the
+/// profile's weight.
+///
+/// A stack that ended before its root gets the frame "[truncated]" where the missing callers would
+/// be. Two ends get none: ChainEnded, because a chain of frame pointers does not tell a root from
+/// code without frame pointers, so that every stack would be marked; and NoUserStack, where nothing
+/// was cut off because there was no user code to record. Both stay counted in Profile::losses.
+[[nodiscard]] FoldedProfile fold(const Profile& profile, const SymbolSources& sources,
+                                 const FoldOptions& options = {});
+
+}  // namespace wick::folding

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <ostream>
+
+#include "model/stack_tree.hpp"
+
+namespace wick::folding {
+
+/// How folded text is written.
+struct FoldedStyle {
+    bool mark_kernel = false;  ///< Append "_[k]" to frames of the kernel.
+};
+
+/// Writes a tree as folded text, one stack a line: its frames from the outermost, separated by
+/// ";", a space and the weight: `bash;main;read_command 12`.
+///
+/// The stacks come in order of their frames' names, a caller before its callees. Stacks with the
+/// same names are one line. In names ";" becomes ":" as stackcollapse-perf.pl does, and a line
+/// break a space, so that any tree can be read back.
+void write_folded(const StackTree& tree, std::ostream& output, const FoldedStyle& style = {});
+
+}  // namespace wick::folding

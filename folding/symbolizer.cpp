@@ -1,0 +1,199 @@
+#include "folding/symbolizer.hpp"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include "folding/frame_name.hpp"
+#include "object/perf_map.hpp"
+
+namespace wick::folding {
+namespace {
+
+constexpr std::string_view kUnknown = "[unknown]";
+constexpr std::string_view kKernel = "[kernel]";
+
+/// "/usr/lib/libfoo.so (deleted)" -> "libfoo.so"
+std::string_view file_name_of(std::string_view path) {
+    constexpr std::string_view kDeleted = " (deleted)";
+    if (path.size() > kDeleted.size() && path.substr(path.size() - kDeleted.size()) == kDeleted) {
+        path.remove_suffix(kDeleted.size());
+    }
+    return path.substr(path.rfind('/') + 1);
+}
+
+std::string bracketed(std::string_view name) {
+    if (name.empty()) {
+        return std::string(kUnknown);
+    }
+    return name.front() == '[' ? std::string(name) : "[" + std::string(name) + "]";
+}
+
+}  // namespace
+
+/// Fills a FrameLabels.
+class Symbolizer {
+ public:
+    Symbolizer(const Profile& profile, const SymbolSources& sources, bool demangle, StackTree& tree)
+        : profile_(profile), sources_(sources), demangle_(demangle), tree_(tree) {}
+
+    FrameLabels run();
+
+ private:
+    void name_module(ModuleId id, std::span<const FrameId> frames);
+    void name_file(ModuleId id, std::span<const FrameId> frames);
+    void name_kernel(ModuleId id, std::span<const FrameId> frames);
+    void name_anonymous(ModuleId id, std::span<const FrameId> frames);
+    void set_label(FrameId frame, LabelId label);
+    void set_nameless(ModuleId module, FrameId frame);
+    [[nodiscard]] LabelId label_without_name(const Module& module);
+    [[nodiscard]] StringId shown_name(std::string_view symbol);
+    [[nodiscard]] const object::PerfMap& perf_map(std::uint32_t pid);
+
+    const Profile& profile_;
+    const SymbolSources& sources_;
+    bool demangle_;
+    StackTree& tree_;
+    FrameLabels result_;
+    boost::unordered_flat_map<std::string_view, StringId> shown_names_;
+    boost::unordered_flat_map<std::uint32_t, object::PerfMap> perf_maps_;
+    boost::unordered_flat_set<LabelId> nameless_seen_;
+};
+
+FrameLabels Symbolizer::run() {
+    const std::vector<Frame>& frames = profile_.frames();
+    std::vector<std::vector<FrameId>> by_module(profile_.modules().size());
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        by_module[index_of(frames[i].module)].push_back(static_cast<FrameId>(i));
+    }
+    result_.ranges_.resize(frames.size());
+    result_.labels_.reserve(frames.size());
+    for (std::size_t i = 0; i < by_module.size(); ++i) {
+        if (!by_module[i].empty()) {
+            name_module(static_cast<ModuleId>(i), by_module[i]);
+        }
+    }
+    return std::move(result_);
+}
+
+void Symbolizer::name_module(ModuleId id, std::span<const FrameId> frames) {
+    switch (profile_.module(id).kind) {
+        case ModuleKind::File:
+        case ModuleKind::Vdso:
+            return name_file(id, frames);
+        case ModuleKind::Kernel:
+            return name_kernel(id, frames);
+        case ModuleKind::Anonymous:
+            return name_anonymous(id, frames);
+        case ModuleKind::Unknown:
+            break;
+    }
+    for (const FrameId frame : frames) {
+        set_nameless(id, frame);
+    }
+}
+
+void Symbolizer::name_file(ModuleId id, std::span<const FrameId> frames) {
+    const Module& module = profile_.module(id);
+    const std::string_view path = profile_.strings.at(module.path);
+    object::ImageLookup lookup;
+    if (sources_.images != nullptr) {
+        lookup = sources_.images->get(std::string(path), module.build_id);
+    }
+    const StringId file_name = tree_.strings.intern(file_name_of(path));
+    for (const FrameId frame : frames) {
+        const auto symbol = lookup.image != nullptr
+                                ? lookup.image->symbols().find(profile_.frame(frame).address)
+                                : std::nullopt;
+        if (symbol && !symbol->name.empty()) {
+            const FrameLabel label{shown_name(symbol->name), file_name, FrameKind::User};
+            set_label(frame, tree_.intern_label(label));
+        } else {
+            set_nameless(id, frame);
+        }
+    }
+}
+
+void Symbolizer::name_kernel(ModuleId id, std::span<const FrameId> frames) {
+    for (const FrameId frame : frames) {
+        const auto symbol = sources_.kernel != nullptr
+                                ? sources_.kernel->find(profile_.frame(frame).address)
+                                : std::nullopt;
+        if (!symbol) {
+            set_nameless(id, frame);
+            continue;
+        }
+        const std::string_view module = symbol->module.empty() ? kKernel : symbol->module;
+        set_label(frame, tree_.intern_label({shown_name(symbol->name), tree_.strings.intern(module),
+                                             FrameKind::Kernel}));
+    }
+}
+
+void Symbolizer::name_anonymous(ModuleId id, std::span<const FrameId> frames) {
+    const object::PerfMap& map = perf_map(profile_.module(id).pid);
+    for (const FrameId frame : frames) {
+        if (const auto name = map.find(profile_.frame(frame).address)) {
+            // Not demangled: what a run-time compiler writes is meant to be read.
+            set_label(frame, tree_.intern_label({tree_.strings.intern(*name), {}, FrameKind::Jit}));
+        } else {
+            set_nameless(id, frame);
+        }
+    }
+}
+
+const object::PerfMap& Symbolizer::perf_map(std::uint32_t pid) {
+    const auto [found, is_new] = perf_maps_.try_emplace(pid);
+    if (is_new && sources_.perf_map_text) {
+        found->second = object::PerfMap::parse(sources_.perf_map_text(pid));
+    }
+    return found->second;
+}
+
+StringId Symbolizer::shown_name(std::string_view symbol) {
+    const auto [found, is_new] = shown_names_.try_emplace(symbol);
+    if (is_new) {
+        found->second =
+            demangle_ ? tree_.strings.intern(frame_name(symbol)) : tree_.strings.intern(symbol);
+    }
+    return found->second;
+}
+
+void Symbolizer::set_label(FrameId frame, LabelId label) {
+    result_.ranges_[index_of(frame)] = {static_cast<std::uint32_t>(result_.labels_.size()), 1};
+    result_.labels_.push_back(label);
+}
+
+void Symbolizer::set_nameless(ModuleId module, FrameId frame) {
+    const LabelId label = label_without_name(profile_.module(module));
+    set_label(frame, label);
+    if (nameless_seen_.insert(label).second) {
+        result_.nameless_.push_back({label, module});
+    }
+}
+
+LabelId Symbolizer::label_without_name(const Module& module) {
+    const std::string_view file_name = file_name_of(profile_.strings.at(module.path));
+    switch (module.kind) {
+        case ModuleKind::Kernel:
+            return tree_.intern_label(
+                {tree_.strings.intern(kKernel), tree_.strings.intern(kKernel), FrameKind::Kernel});
+        case ModuleKind::Unknown:
+            return tree_.intern_label({tree_.strings.intern(kUnknown), {}, FrameKind::User});
+        case ModuleKind::Anonymous:
+            return tree_.intern_label(
+                {tree_.strings.intern(bracketed(file_name)), {}, FrameKind::Jit});
+        default:
+            return tree_.intern_label({tree_.strings.intern(bracketed(file_name)),
+                                       tree_.strings.intern(file_name), FrameKind::User});
+    }
+}
+
+FrameLabels symbolize(const Profile& profile, const SymbolSources& sources, bool demangle,
+                      StackTree& tree) {
+    return Symbolizer(profile, sources, demangle, tree).run();
+}
+
+}  // namespace wick::folding
