@@ -4,8 +4,9 @@
 
 namespace wick::render {
 
-/// The text of assets/flamegraph.css and assets/flamegraph.js, put into the program when it is
-/// built. Neither contains "]]>", which would end the CDATA section they are written in.
+/// The text of assets/flamegraph.css, and of assets/script/*.js as one function; put into the
+/// program when it is built (assets/embed.cmake). Neither contains "]]>", which would end
+/// the CDATA section that they are written in.
 extern const std::string_view kFlamegraphStyle;
 extern const std::string_view kFlamegraphScript;
 

@@ -1,25 +1,31 @@
-# cmake -DSTYLE=file -DSCRIPT=file -DOUTPUT=file -P embed.cmake
-# Writes the C++ source that holds the assets as strings.
-function(literal file out)
-    file(READ ${file} text)
-    foreach(forbidden "]]>" ")asset\"")
-        string(FIND "${text}" "${forbidden}" position)
-        if(NOT position EQUAL -1)
-            message(FATAL_ERROR "${file} must not contain ${forbidden}")
-        endif()
-    endforeach()
-    set(${out} "R\"asset(${text})asset\"" PARENT_SCOPE)
-endfunction()
+# cmake -DASSETS=folder -DOUTPUT=file -P embed.cmake
+# Writes the C++ source that holds the style and the script as strings.
+file(READ ${ASSETS}/flamegraph.css style)
 
-literal(${STYLE} style)
-literal(${SCRIPT} script)
+file(GLOB pieces ${ASSETS}/script/*.js)
+list(SORT pieces)
+set(script "(function () {\n'use strict';\n")
+foreach(piece IN LISTS pieces)
+    file(READ ${piece} text)
+    string(APPEND script "\n${text}")
+endforeach()
+string(APPEND script "})();\n")
+
+# The first would end the CDATA section that the text is written in, the second the C++ literal.
+foreach(forbidden "]]>" ")asset\"")
+    string(FIND "${style}${script}" "${forbidden}" position)
+    if(NOT position EQUAL -1)
+        message(FATAL_ERROR "the assets must not contain ${forbidden}")
+    endif()
+endforeach()
+
 file(WRITE ${OUTPUT} "// Made from render/assets by render/assets/embed.cmake.
 #include \"render/assets.hpp\"
 
 namespace wick::render {
 
-const std::string_view kFlamegraphStyle = ${style};
-const std::string_view kFlamegraphScript = ${script};
+const std::string_view kFlamegraphStyle = R\"asset(${style})asset\";
+const std::string_view kFlamegraphScript = R\"asset(${script})asset\";
 
 }  // namespace wick::render
 ")
