@@ -5,15 +5,19 @@
 #include <cstdint>
 #include <vector>
 
+#include "collectors/perf/address_space.hpp"
 #include "object/elf_file.hpp"
 #include "object/unwind_rule.hpp"
 
 namespace wick::perf {
 
 /// The registers that survive calls, and the return address: what a compact rule can restore.
-/// On x86-64 rbp, rbx, r12 to r15 and the return address; on AArch64 x19 to x30.
+/// On x86-64 the return address, rbp, rbx and r12 to r15; on AArch64 x30, x29 and x19 to x28.
 struct SavedRegisters {
     static constexpr std::size_t kMaximum = 12;
+    static constexpr std::size_t kReturnAddress = 0;  ///< Position of the return address.
+    static constexpr std::size_t kFramePointer = 1;   ///< Position of the frame pointer.
+
     std::array<std::uint8_t, kMaximum> numbers{};
     std::size_t count = 0;
 };
@@ -46,30 +50,41 @@ struct CachedRule {
 
 static_assert(sizeof(CachedRule) == 32, "two rules in a cache line");
 
-/// Keeps unwind rules by address and address space version, one per slot, newest wins.
+/// Finds unwind rules and keeps them by address and address space version, one per slot, newest
+/// wins. Takes half a megabyte, and at most three more for rules that do not fit a slot.
 class UnwindCache {
  public:
     UnwindCache();
 
-    /// The slot for an address; it may hold a rule of another.
-    [[nodiscard]] CachedRule& slot(std::uint64_t address, std::uint32_t version) noexcept;
-
-    /// Stores a rule in a slot of this cache, compactly where possible. The slot's address,
-    /// version and mapping are the caller's to set, after this.
-    void store(CachedRule& slot, const object::UnwindRule& rule, object::Machine machine);
+    /// What is known about an address; valid until the next call.
+    [[nodiscard]] const CachedRule& find(const AddressSpace& space, object::Machine machine,
+                                         std::uint64_t address);
 
     /// The rule of a slot of kind Full.
     [[nodiscard]] const object::UnwindRule& full_rule(const CachedRule& slot) const noexcept {
         return full_rules_[static_cast<std::size_t>(slot.value)];
     }
 
+    /// The mapping of a slot that `find` returned for this address space, or null.
+    [[nodiscard]] static const Mapping* mapping(const AddressSpace& space,
+                                                const CachedRule& slot) noexcept {
+        return slot.mapping == CachedRule::kNoMapping ? space.find(slot.address)
+                                                      : &space.mappings()[slot.mapping];
+    }
+
+    [[nodiscard]] std::uint64_t hits() const noexcept { return hits_; }
+
+    [[nodiscard]] std::uint64_t misses() const noexcept { return misses_; }
+
  private:
-    [[nodiscard]] static bool compact(CachedRule& slot, const object::UnwindRule& rule,
-                                      object::Machine machine) noexcept;
-    void keep_full(CachedRule& slot, const object::UnwindRule& rule);
+    void look_up(CachedRule& slot, const AddressSpace& space, object::Machine machine);
+    void store(CachedRule& slot, const object::UnwindRule& rule, object::Machine machine);
+    void store_full(CachedRule& slot, const object::UnwindRule& rule);
 
     std::vector<CachedRule> slots_;
     std::vector<object::UnwindRule> full_rules_;
+    std::uint64_t hits_ = 0;
+    std::uint64_t misses_ = 0;
 };
 
 }  // namespace wick::perf

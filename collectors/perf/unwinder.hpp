@@ -62,11 +62,9 @@ class Unwinder {
     [[nodiscard]] bool is_thread_root(const AddressSpace& space, object::Machine machine,
                                       std::uint64_t return_address);
 
-    [[nodiscard]] const UnwindStatistics& statistics() const noexcept { return statistics_; }
+    [[nodiscard]] UnwindStatistics statistics() const noexcept;
 
  private:
-    friend class UnwindRun;
-
     UnwinderOptions options_;
     UnwindCache cache_;
     UnwindStatistics statistics_;
