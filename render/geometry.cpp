@@ -15,9 +15,13 @@ std::uint32_t share_in_millionths(std::uint64_t weight, std::uint64_t total) noe
 
 std::uint64_t min_weight(double min_width_px, const Geometry& geometry,
                          std::uint64_t total) noexcept {
-    const double share = std::clamp(min_width_px / geometry.frames_width(), 0.0, 1.0);
-    const double weight = std::ceil(share * static_cast<double>(total));
-    return std::max<std::uint64_t>(static_cast<std::uint64_t>(weight), 1);
+    const auto most = static_cast<double>(total);
+    const double weight = std::ceil(min_width_px * most / geometry.frames_width());
+    // Compared before it is converted: what does not fit into an integer must not be.
+    if (weight >= most) {
+        return std::max<std::uint64_t>(total, 1);
+    }
+    return weight > 1 ? static_cast<std::uint64_t>(weight) : 1;
 }
 
 }  // namespace wick::render

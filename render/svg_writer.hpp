@@ -15,8 +15,8 @@ namespace wick::render {
 /// How a flame graph looks. All texts are plain text; what XML needs escaped is escaped.
 struct SvgStyle {
     std::string title = "Flame Graph";
-    std::string subtitle;                 ///< A second line below the title; none when empty.
-    std::vector<std::string> notes;       ///< What a reader must know about the samples; on demand.
+    std::string subtitle{};               ///< A second line below the title; none when empty.
+    std::vector<std::string> notes{};     ///< What a reader must know about the samples; on demand.
     std::string name_type = "Function:";  ///< Put before the name of the frame pointed at.
     Palette palette = Palette::Hot;
     std::uint32_t width_px = 1200;  ///< Of the picture without script, or when it is not fluid.

@@ -26,12 +26,11 @@ const caseButton = html('button', {
     attributes: { 'aria-pressed': 'true' }, onclick: toggleCase,
 });
 const toolbar = html('div', { className: 'panel toolbar' },
-    zoomButton, ...notes(), html('span', { className: 'space' }),
-    matched, caseButton, field, clearButton);
+    zoomButton, ...notes(), html('span', { className: 'space' }), caseButton, field, clearButton);
 const nameLine = html('div', { className: 'name' });
 const figuresLine = html('div', { className: 'figures' });
-const status = html('div', { className: 'panel status', attributes: { role: 'status' } },
-    nameLine, figuresLine);
+const status = html('div', { className: 'panel status' },
+    html('div', { className: 'first' }, nameLine, matched), figuresLine);
 const toolbarHolder = svgElement('foreignObject', { x: sidePadding, height: toolbarHeight });
 const statusHolder = svgElement('foreignObject', { x: 0, width: '100%' });
 toolbarHolder.append(toolbar);

@@ -1,0 +1,145 @@
+#include "render/svg_writer.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/tree_from_folded.hpp"
+
+namespace wick::render {
+namespace {
+
+using test::tree_from_folded;
+using ::testing::HasSubstr;
+using ::testing::Not;
+namespace fs = std::filesystem;
+
+std::string drawn(const StackTree& tree, const SvgStyle& style = {}) {
+    std::ostringstream out;
+    const auto result = write_svg(tree, lay_out(tree), style, out);
+    EXPECT_TRUE(result) << result.error().message;
+    return out.str();
+}
+
+std::string drawn(std::string_view folded, const SvgStyle& style = {}) {
+    return drawn(tree_from_folded(folded), style);
+}
+
+std::size_t occurrences(std::string_view text, std::string_view part) {
+    std::size_t count = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
+TEST(SvgWriter, EachFrameHasTheTitleOfFlamegraphPl) {
+    const std::string svg = drawn("main;work 1234567\nmain;rest 765433\n");
+    EXPECT_THAT(svg, HasSubstr("<title>all (2,000,000 samples, 100%)</title>"));
+    EXPECT_THAT(svg, HasSubstr("<title>main (2,000,000 samples, 100.00%)</title>"));
+    EXPECT_THAT(svg, HasSubstr("<title>work (1,234,567 samples, 61.73%)</title>"));
+}
+
+TEST(SvgWriter, TheUnitIsTheTrees) {
+    StackTree tree = tree_from_folded("main 5\n");
+    tree.unit.name = "page-faults";
+    EXPECT_THAT(drawn(tree), HasSubstr("<title>main (5 page-faults, 100.00%)</title>"));
+}
+
+TEST(SvgWriter, FramesCarryTheirWeightsAndModule) {
+    EXPECT_THAT(drawn("a 1\nlibc.so.6|b;c 2\nlibc.so.6|b 3\n"),
+                HasSubstr(R"(<g data-start="1" data-total="5" data-self="3" )"
+                          R"(data-module="libc.so.6"><title>b (5 samples, 83.33%)</title>)"));
+}
+
+TEST(SvgWriter, NeighboursNeitherOverlapNorLeaveAGap) {
+    const std::string svg = drawn("a 1\nb 1\nc 1\n");
+    EXPECT_THAT(svg, HasSubstr(R"(<rect x="0%" y="1" width="33.3333%")"));
+    EXPECT_THAT(svg, HasSubstr(R"(<rect x="33.3333%" y="1" width="33.3334%")"));
+    EXPECT_THAT(svg, HasSubstr(R"(<rect x="66.6667%" y="1" width="33.3333%")"));
+}
+
+TEST(SvgWriter, TheSameInputGivesTheSameBytes) {
+    EXPECT_EQ(drawn("a;b 1\na;c 2\n"), drawn("a;c 2\na;b 1\n"));
+}
+
+TEST(SvgWriter, TooNarrowBoxesAreCountedInsteadOfDrawn) {
+    const std::string svg = drawn("big 1000000\ntiny;deep 1\n");
+    EXPECT_EQ(occurrences(svg, "<g data-start"), 2U);
+    EXPECT_THAT(svg, HasSubstr("1,000,001 samples in 4 frames. 2 of them are too narrow"));
+    EXPECT_THAT(svg, HasSubstr(R"(width="1200" height="78")")) << "two levels, not three";
+}
+
+TEST(SvgWriter, ScriptAndStyleAreInTheFileAndNothingIsFetched) {
+    const std::string svg = drawn("a 1\n");
+    EXPECT_EQ(occurrences(svg, "<script"), 1U);
+    EXPECT_EQ(occurrences(svg, "<style"), 1U);
+    EXPECT_EQ(occurrences(svg, "href"), 0U);
+    EXPECT_THAT(drawn("a 1\n", {.embed_script = false}), Not(HasSubstr("<script")));
+}
+
+TEST(SvgWriter, NamesAreDataNeverMarkup) {
+    const std::string svg =
+        drawn("<script>alert(1)</script>|]]></style><script>alert(2)</script> 1\n",
+              {.title = "</title><script>alert(3)</script>",
+               .subtitle = "<svg onload='alert(4)'>",
+               .notes = {"]]><script>alert(5)</script>"},
+               .name_type = "\"><script>alert(6)</script>",
+               .font_family = "x\" onclick=\"alert(7)",
+               .embed_script = false});
+    EXPECT_THAT(svg, Not(HasSubstr("<script")));
+    EXPECT_THAT(svg, Not(HasSubstr("<svg onload")));
+    EXPECT_THAT(svg, Not(HasSubstr("onclick=\"")));
+}
+
+TEST(SvgWriter, AStyleWithoutRoomForFramesIsRefused) {
+    const StackTree tree = tree_from_folded("a 1\n");
+    std::ostringstream out;
+    for (const SvgStyle& style : {SvgStyle{.width_px = 20}, SvgStyle{.frame_height_px = 1},
+                                  SvgStyle{.font_size_px = 0}, SvgStyle{.font_width = 0}}) {
+        const auto result = write_svg(tree, lay_out(tree), style, out);
+        ASSERT_FALSE(result);
+        EXPECT_EQ(result.error().code, ErrorCode::InvalidArgument);
+    }
+    EXPECT_EQ(out.str(), "");
+}
+
+TEST(SvgWriter, AStreamThatTakesNothingIsAnIoError) {
+    const StackTree tree = tree_from_folded("a 1\n");
+    std::ostringstream out;
+    out.setstate(std::ios::badbit);
+    const auto result = write_svg(tree, lay_out(tree), {}, out);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::IoError);
+}
+
+/// Every byte, alone and in company, as name, module and title.
+TEST(SvgWriter, AnyBytesGiveWellFormedXml) {
+    if (std::system("xmllint --version > /dev/null 2>&1") != 0) {
+        GTEST_SKIP() << "xmllint is not installed (Debian: libxml2-utils)";
+    }
+    StackTree tree;
+    SvgStyle style;
+    for (int byte = 0; byte < 256; ++byte) {
+        const std::string text = {'x', static_cast<char>(byte), '\xE2', static_cast<char>(byte)};
+        const StringId name = tree.strings.intern(text);
+        tree.add_self(tree.child(StackTree::kRoot, tree.intern_label({name, name, {}})), 1);
+        style.title += text;
+    }
+    style.subtitle = style.title;
+    style.notes = {style.title};
+    const fs::path file = fs::temp_directory_path() /
+                          ("wick-any-bytes-" + std::to_string(std::random_device()()) + ".svg");
+    std::ofstream(file, std::ios::binary) << drawn(tree, style);
+    EXPECT_EQ(std::system(("xmllint --noout " + file.string()).c_str()), 0);
+    fs::remove(file);
+}
+
+}  // namespace
+}  // namespace wick::render
