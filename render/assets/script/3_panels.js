@@ -10,7 +10,7 @@ function html(tag, properties, ...children) {
 }
 
 const zoomButton = html('button', { textContent: 'Reset zoom', hidden: true, onclick: () => zoom(root) });
-const matched = html('output', { hidden: true });
+const matched = html('output', {});
 const clearButton = html('button', {
     textContent: '✕', title: 'Reset search (Escape)', hidden: true,
     attributes: { 'aria-label': 'Reset search' }, onclick: () => find({ ...search, text: '' }),

@@ -57,8 +57,8 @@ function highlight() {
         }
     }
     field.setAttribute('aria-invalid', String(wanted === undefined));
-    clearButton.hidden = matched.hidden = !search.text;
-    matched.textContent = wanted === undefined ? 'Not a pattern' : `Matched: ${percent(sum, zoomed.total)}`;
+    clearButton.hidden = !search.text;
+    matched.textContent = wanted ? `Matched: ${percent(sum, zoomed.total)}` : search.text && 'Not a pattern';
 }
 
 function find(next) {

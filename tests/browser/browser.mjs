@@ -1,0 +1,105 @@
+// A browser, pages made by make_sample, and what a user would see and do in them.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+const folder = mkdtempSync(join(tmpdir(), 'wick-browser-'));
+let browser;
+let pages = 0;
+
+export async function start() {
+    browser = await chromium.launch({ executablePath: process.env.WICK_CHROMIUM, args: flags });
+}
+
+export async function stop() {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+}
+
+/** Writes a file next to the pages and returns its address. */
+export function file(name, content) {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return pathToFileURL(path).href;
+}
+
+/** Draws folded text and returns the address of the picture. */
+export function draw(folded, options = []) {
+    const svg = execFileSync(process.env.WICK_MAKE_SAMPLE, options, { input: folded });
+    return file(`${++pages}.svg`, svg);
+}
+
+/** Opens an address in a fresh window; what the page complains about ends up in `errors`. */
+export async function visit(url, { width = 1200, height = 600, colorScheme = 'light' } = {}) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+    const page = await context.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('dialog', (dialog) => {
+        errors.push(`dialog: ${dialog.message()}`);
+        dialog.dismiss();
+    });
+    page.on('request', (request) => {
+        if (!request.url().startsWith('file:')) {
+            errors.push(`request: ${request.url()}`);
+        }
+    });
+    await page.goto(url);
+    return { page, errors, close: () => context.close() };
+}
+
+export const open = (folded, { options, ...window } = {}) => visit(draw(folded, options), window);
+
+/** The frames in sight: name, label, and the edges of the box in pixels of the window. */
+export function framesIn(page) {
+    return page.$$eval('#frames > g', (groups) => groups
+        .filter((group) => getComputedStyle(group).display !== 'none')
+        .map((group) => {
+            const box = group.querySelector('rect').getBoundingClientRect();
+            const text = group.querySelector('text');
+            return {
+                name: group.querySelector('title').textContent.replace(/ \([^(]*\)$/, ''),
+                label: text ? text.textContent : '',
+                labelRight: text && text.textContent ? text.getBoundingClientRect().right : 0,
+                left: box.left, right: box.right, top: box.top, bottom: box.bottom,
+                fill: getComputedStyle(group.querySelector('rect')).fill,
+                isFaded: getComputedStyle(group.querySelector('rect')).opacity < 1,
+            };
+        }));
+}
+
+export const frame = async (page, name) => (await framesIn(page)).find((it) => it.name === name);
+export const names = async (page) => (await framesIn(page)).map((it) => it.name);
+
+async function centre(page, name) {
+    const { left, right, top, bottom } = await frame(page, name);
+    return [(left + right) / 2, (top + bottom) / 2];
+}
+
+export const click = async (page, name) => page.mouse.click(...await centre(page, name));
+export const hover = async (page, name) => page.mouse.move(...await centre(page, name));
+
+/** What the status line says: name, figures and the matched share. */
+export const status = (page) => page.evaluate(() => ({
+    name: document.querySelector('.status .name').textContent,
+    figures: document.querySelector('.status .figures').textContent,
+    matched: document.querySelector('.status output').textContent,
+}));
+
+/** The name of the frame that has the keyboard. */
+export const focused = (page) => page.evaluate(() =>
+    document.activeElement.querySelector('title')?.textContent.replace(/ \([^(]*\)$/, ''));
+
+export async function search(page, text) {
+    await page.keyboard.press('/');
+    await page.keyboard.type(text);
+}
+
+export const matches = (page) => page.$$eval('#frames .match > title', (titles) =>
+    titles.map((title) => title.textContent.replace(/ \([^(]*\)$/, '')));

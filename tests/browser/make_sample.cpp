@@ -1,0 +1,42 @@
+// Reads folded text on stdin and writes the flame graph to stdout: where the browser tests get
+// their pages from, without the rest of wick.
+//
+// make_sample [--title T] [--subtitle T] [--note T]... [--fixed] [--no-script]
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "render/layout.hpp"
+#include "render/svg_writer.hpp"
+#include "support/tree_from_folded.hpp"
+
+int main(int argc, char** argv) {
+    wick::render::SvgStyle style;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view option = argv[i];
+        const auto value = [&] { return std::string(i + 1 < argc ? argv[++i] : ""); };
+        if (option == "--title") {
+            style.title = value();
+        } else if (option == "--subtitle") {
+            style.subtitle = value();
+        } else if (option == "--note") {
+            style.notes.push_back(value());
+        } else if (option == "--fixed") {
+            style.fluid = false;
+        } else if (option == "--no-script") {
+            style.embed_script = false;
+        } else {
+            std::cerr << "make_sample: unknown option " << option << '\n';
+            return 2;
+        }
+    }
+    const std::string text(std::istreambuf_iterator<char>(std::cin), {});
+    const wick::StackTree tree = wick::test::tree_from_folded(text);
+    const auto written = write_svg(tree, wick::render::lay_out(tree), style, std::cout);
+    if (!written) {
+        std::cerr << "make_sample: " << written.error().message << '\n';
+        return 1;
+    }
+    return 0;
+}
