@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ class HeldProcess {
     /// How a child ended.
     struct Exit {
         bool by_signal = false;
-        int code = 0;  ///< Exit status, or the signal's number.
+        int code = 0;                           ///< Exit status, or the signal's number.
+        std::chrono::microseconds cpu_time{0};  ///< User and system time, children included.
     };
 
     /// Starts a child that waits for `release()`.
@@ -41,8 +43,15 @@ class HeldProcess {
     /// @error TargetNotFound with the reason when the program cannot be started.
     [[nodiscard]] Result<> release();
 
+    /// A file descriptor that becomes readable when the child ends; -1 where there is no such
+    /// thing, and then `poll_exit()` must be called from time to time.
+    [[nodiscard]] int exit_handle() const noexcept { return pid_handle_; }
+
     /// Returns how the child ended, or nothing while it runs. Does not wait.
     [[nodiscard]] std::optional<Exit> poll_exit();
+
+    /// Waits for the child's end, at most so long; returns how it ended, or nothing.
+    [[nodiscard]] std::optional<Exit> wait_exit(std::chrono::milliseconds limit);
 
     /// Sends a signal to the child; nothing happens when it has ended.
     void send_signal(int number);
@@ -53,6 +62,7 @@ class HeldProcess {
 
     std::string program_;
     std::uint32_t pid_;
+    int pid_handle_ = -1;  ///< From pidfd_open(2); -1 before Linux 5.3.
     int gate_;    ///< Writing a byte opens it; closing it unwritten tells the child to leave.
     int errors_;  ///< Carries errno of a failed exec; closed by a successful one.
     std::optional<Exit> exit_;

@@ -1,11 +1,15 @@
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #include "base/held_process.hpp"
@@ -55,6 +59,20 @@ auto retry(Call call) {
     ::_exit(kExecFailed);
 }
 
+std::chrono::microseconds duration_of(const timeval& time) {
+    return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+}
+
+/// pidfd_open(2), which neither every kernel nor every libc has.
+int open_pid_handle(pid_t pid) {
+#ifdef SYS_pidfd_open
+    return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+#else
+    static_cast<void>(pid);
+    return -1;
+#endif
+}
+
 Error start_error(const std::string& program, int reason) {
     Error error{ErrorCode::TargetNotFound,
                 "cannot start " + program + ": " + std::generic_category().message(reason),
@@ -94,6 +112,7 @@ Result<HeldProcess> HeldProcess::start(const std::vector<std::string>& command) 
     ::close(errors.write);
     HeldProcess process(static_cast<std::uint32_t>(pid), gate.write, errors.read);
     process.program_ = command.front();
+    process.pid_handle_ = pid > 0 ? open_pid_handle(pid) : -1;
     if (pid < 0) {
         process.exit_ = Exit{};
         return fail(ErrorCode::IoError,
@@ -105,6 +124,7 @@ Result<HeldProcess> HeldProcess::start(const std::vector<std::string>& command) 
 HeldProcess::HeldProcess(HeldProcess&& other) noexcept
     : program_(std::move(other.program_)),
       pid_(other.pid_),
+      pid_handle_(std::exchange(other.pid_handle_, -1)),
       gate_(std::exchange(other.gate_, -1)),
       errors_(std::exchange(other.errors_, -1)),
       exit_(std::exchange(other.exit_, Exit{})) {}
@@ -116,6 +136,9 @@ HeldProcess::~HeldProcess() {
     }
     if (errors_ >= 0) {
         ::close(errors_);
+    }
+    if (pid_handle_ >= 0) {
+        ::close(pid_handle_);
     }
     if (never_released) {
         retry([&] { return ::waitpid(static_cast<pid_t>(pid_), nullptr, 0); });
@@ -131,7 +154,7 @@ Result<> HeldProcess::release() {
     ::close(std::exchange(errors_, -1));
     if (got == static_cast<ssize_t>(sizeof reason)) {
         retry([&] { return ::waitpid(static_cast<pid_t>(pid_), nullptr, 0); });
-        exit_ = Exit{false, kExecFailed};
+        exit_ = Exit{false, kExecFailed, {}};
         return fail(start_error(program_, reason));
     }
     return success();
@@ -139,10 +162,29 @@ Result<> HeldProcess::release() {
 
 std::optional<HeldProcess::Exit> HeldProcess::poll_exit() {
     int status = 0;
-    if (!exit_ && retry([&] { return ::waitpid(static_cast<pid_t>(pid_), &status, WNOHANG); }) ==
-                      static_cast<pid_t>(pid_)) {
-        exit_ = WIFSIGNALED(status) ? Exit{true, WTERMSIG(status)}
-                                    : Exit{false, WEXITSTATUS(status)};
+    rusage usage{};
+    if (!exit_ && retry([&] {
+                      return ::wait4(static_cast<pid_t>(pid_), &status, WNOHANG, &usage);
+                  }) == static_cast<pid_t>(pid_)) {
+        exit_ =
+            Exit{WIFSIGNALED(status), WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
+                 duration_of(usage.ru_utime) + duration_of(usage.ru_stime)};
+    }
+    return exit_;
+}
+
+std::optional<HeldProcess::Exit> HeldProcess::wait_exit(std::chrono::milliseconds limit) {
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (!poll_exit()) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now());
+        if (left.count() <= 0) {
+            break;
+        }
+        // Without a handle to wait for, look again soon.
+        const auto slice = pid_handle_ >= 0 ? left : std::min(left, std::chrono::milliseconds(20));
+        pollfd handle{pid_handle_, POLLIN, 0};
+        ::poll(&handle, 1, static_cast<int>(slice.count()));
     }
     return exit_;
 }

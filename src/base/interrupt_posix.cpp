@@ -1,11 +1,10 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "base/interrupt.hpp"
 
@@ -26,8 +25,8 @@ void handle(int number, siginfo_t* info, void* /*context*/) {
     if (!first_signal.compare_exchange_strong(none, number)) {
         ::_exit(128 + number);
     }
-    from_process = info->si_code == SI_USER || info->si_code == SI_QUEUE ||
-                   info->si_code == SI_TKILL;
+    from_process =
+        info->si_code == SI_USER || info->si_code == SI_QUEUE || info->si_code == SI_TKILL;
     const int saved = errno;
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(pipe_write, &byte, 1);
@@ -48,7 +47,9 @@ Interrupt::Interrupt() {
     }
     pipe_read = ends[0];
     pipe_write = ends[1];
+
     struct sigaction action {};
+
     action.sa_sigaction = handle;
     action.sa_flags = SA_SIGINFO | SA_RESTART;
     ::sigemptyset(&action.sa_mask);

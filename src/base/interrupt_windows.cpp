@@ -1,6 +1,5 @@
-#include <windows.h>
-
 #include <atomic>
+#include <windows.h>
 
 #include "base/interrupt.hpp"
 

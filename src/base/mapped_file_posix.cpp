@@ -1,10 +1,9 @@
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <system_error>
+#include <unistd.h>
 
 #include "base/mapped_file.hpp"
 
@@ -25,7 +24,9 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
     if (fd < 0) {
         return fail(open_error(path, errno));
     }
+
     struct stat status {};
+
     if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
         const int error_number = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
         ::close(fd);

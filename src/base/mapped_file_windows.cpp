@@ -1,6 +1,5 @@
-#include <windows.h>
-
 #include <system_error>
+#include <windows.h>
 
 #include "base/mapped_file.hpp"
 
@@ -9,13 +8,14 @@ namespace {
 
 Error open_error(const std::string& path) {
     const auto code = static_cast<int>(::GetLastError());
-    return {ErrorCode::IoError, "cannot read " + path + ": " + std::system_category().message(code),
+    return {ErrorCode::IoError,
+            "cannot read " + path + ": " + std::system_category().message(code),
             {}};
 }
 
 std::wstring wide(const std::string& utf8) {
-    const int length = ::MultiByteToWideChar(CP_UTF8, 0, utf8.data(), static_cast<int>(utf8.size()),
-                                             nullptr, 0);
+    const int length =
+        ::MultiByteToWideChar(CP_UTF8, 0, utf8.data(), static_cast<int>(utf8.size()), nullptr, 0);
     std::wstring text(static_cast<std::size_t>(length), L'\0');
     ::MultiByteToWideChar(CP_UTF8, 0, utf8.data(), static_cast<int>(utf8.size()), text.data(),
                           length);
@@ -52,8 +52,7 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
     if (data == nullptr) {
         return fail(std::move(error));
     }
-    return MappedFile(static_cast<const std::byte*>(data),
-                      static_cast<std::size_t>(size.QuadPart));
+    return MappedFile(static_cast<const std::byte*>(data), static_cast<std::size_t>(size.QuadPart));
 }
 
 void MappedFile::release() noexcept {
