@@ -18,7 +18,8 @@ struct Mapping {
     bool executable = true;
 };
 
-/// What is mapped where in a process. Copy it when the process forks.
+/// What code is mapped where in a process. Copy it when the process forks. Mappings without code
+/// are better left out: each one makes rules that were found before be looked up again.
 class AddressSpace {
  public:
     /// Adds a mapping; what it overlaps is cut to what remains. An empty range is ignored.

@@ -57,10 +57,6 @@ std::size_t Profile::Hash::operator()(const Module& module) const noexcept {
     return hash_mix(hash, static_cast<std::uint64_t>(module.kind));
 }
 
-std::size_t Profile::Hash::operator()(const Frame& frame) const noexcept {
-    return hash_mix(index_of(frame.module), frame.address);
-}
-
 std::size_t Profile::Hash::operator()(const StackNode& node) const noexcept {
     return hash_mix(index_of(node.parent), index_of(node.frame));
 }

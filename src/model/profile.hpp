@@ -47,6 +47,13 @@ struct Frame {
     friend bool operator==(const Frame&, const Frame&) = default;
 };
 
+/// Hash of a Frame for tables.
+struct FrameHash {
+    std::size_t operator()(const Frame& frame) const noexcept {
+        return hash_mix(index_of(frame.module), frame.address);
+    }
+};
+
 /// A stack is its caller's stack plus one frame. Rejected: a vector of frames per stack, which
 /// stores the shared outer part of deep stacks again for each of them.
 struct StackNode {
@@ -87,10 +94,10 @@ class Profile {
     StringTable strings;
     WeightUnit unit;
     LossReport losses;
-    std::string event;                           ///< Name of the sampled event, e.g. "cpu-clock".
-    std::uint64_t frequency_hz = 0;              ///< Asked-for samples per second; 0: a fixed period.
-    std::chrono::nanoseconds duration{0};        ///< How long samples were taken.
-    std::vector<std::string> notes;              ///< Steps down and other things the reader must know.
+    std::string event;                     ///< Name of the sampled event, e.g. "cpu-clock".
+    std::uint64_t frequency_hz = 0;        ///< Asked-for samples per second; 0: a fixed period.
+    std::chrono::nanoseconds duration{0};  ///< How long samples were taken.
+    std::vector<std::string> notes;        ///< Steps down and other things the reader must know.
 
     ModuleId intern_module(const Module& module);
     FrameId intern_frame(Frame frame);
@@ -132,7 +139,6 @@ class Profile {
 
     struct Hash {
         std::size_t operator()(const Module& module) const noexcept;
-        std::size_t operator()(const Frame& frame) const noexcept;
         std::size_t operator()(const StackNode& node) const noexcept;
         std::size_t operator()(const Thread& thread) const noexcept;
         std::size_t operator()(const SampleKey& key) const noexcept;
@@ -144,7 +150,7 @@ class Profile {
     std::vector<Thread> threads_;
     std::vector<SampleGroup> samples_;
     boost::unordered_flat_map<Module, ModuleId, Hash> module_ids_;
-    boost::unordered_flat_map<Frame, FrameId, Hash> frame_ids_;
+    boost::unordered_flat_map<Frame, FrameId, FrameHash> frame_ids_;
     boost::unordered_flat_map<StackNode, StackId, Hash> stack_ids_;
     boost::unordered_flat_map<Thread, ThreadId, Hash> thread_ids_;
     boost::unordered_flat_map<SampleKey, std::uint32_t, Hash> sample_ids_;

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+#include "base/held_process.hpp"
+#include "base/interrupt.hpp"
+#include "base/result.hpp"
+#include "model/launch_plan.hpp"
+#include "model/profile.hpp"
+#include "model/record_options.hpp"
+#include "object/image_store.hpp"
+
+namespace wick {
+
+/// Why a recording stopped.
+enum class StopReason : std::uint8_t {
+    TargetEnded,  ///< The profiled program or processes ended.
+    TimeUp,  ///< The duration the user asked for was over; the launched program was told to end.
+    Interrupted,  ///< Ctrl-C.
+};
+
+/// What a collector brings home.
+struct Recording {
+    Profile profile;
+    /// The object files of the profile's modules, opened while they were mapped.
+    std::shared_ptr<object::ImageStore> images;
+    StopReason stop = StopReason::TargetEnded;
+    TargetOutcome target;
+    /// The launched program when it has not ended; someone must settle what becomes of it.
+    std::unique_ptr<HeldProcess> running;
+    std::chrono::microseconds cpu_time{0};  ///< Used by the launched program, if it has ended.
+    std::chrono::steady_clock::time_point stopped_at;  ///< When the target or the recording ended.
+};
+
+/// A way to sample a program. Virtual because it is chosen when wick runs.
+class Collector {
+ public:
+    virtual ~Collector() = default;
+
+    [[nodiscard]] virtual const char* name() const noexcept = 0;
+
+    /// Says before anything is started whether this collector can work here.
+    /// @error UnsupportedPlatform, PermissionDenied, ToolNotFound or NotAnAdmin with the remedy.
+    [[nodiscard]] virtual Result<> probe(const RecordOptions& options) = 0;
+
+    /// Launches or attaches, samples until the target or the user ends it, and decodes.
+    /// Whatever was sampled is returned, also when the target failed or the user interrupted.
+    /// @error TargetNotFound, PermissionDenied, CollectorFailed, InvalidArgument.
+    [[nodiscard]] virtual Result<Recording> record(const LaunchPlan& plan,
+                                                   const RecordOptions& options,
+                                                   const Interrupt& interrupt) = 0;
+};
+
+/// The collector of this platform.
+/// @error UnsupportedPlatform where wick has none.
+[[nodiscard]] Result<std::unique_ptr<Collector>> make_collector();
+
+}  // namespace wick

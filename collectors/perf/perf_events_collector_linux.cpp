@@ -1,0 +1,85 @@
+#include <cstring>
+#include <elf.h>
+#include <fstream>
+#include <sys/auxv.h>
+
+#include "collectors/perf/event_session_linux.hpp"
+#include "collectors/perf/live_recording_linux.hpp"
+#include "collectors/perf/perf_events_collector.hpp"
+#include "collectors/perf/running_process_linux.hpp"
+#include "object/image.hpp"
+
+namespace wick::perf {
+namespace {
+
+std::optional<std::uint64_t> tracepoint_id(std::string_view system, std::string_view name) {
+    for (const std::string root : {"/sys/kernel/tracing", "/sys/kernel/debug/tracing"}) {
+        std::ifstream file(root + "/events/" + std::string(system) + "/" + std::string(name) +
+                           "/id");
+        std::uint64_t id = 0;
+        if (file >> id) {
+            return id;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The kernel maps the same code page into every process, so ours stands for all.
+std::shared_ptr<const object::Image> read_vdso() {
+    const auto address = ::getauxval(AT_SYSINFO_EHDR);
+    if (address == 0) {
+        return nullptr;
+    }
+    // The section headers are the last thing in the image; its header says where they end.
+    Elf64_Ehdr header{};
+    std::memcpy(&header, reinterpret_cast<const void*>(address), sizeof header);
+    std::vector<std::byte> bytes(header.e_shoff + std::size_t{header.e_shnum} * header.e_shentsize);
+    std::memcpy(bytes.data(), reinterpret_cast<const void*>(address), bytes.size());
+    auto image = object::Image::from_memory(std::move(bytes), "[vdso]");
+    return image ? image.value() : nullptr;
+}
+
+Result<SessionPlan> session_plan(const RecordOptions& options, bool launched) {
+    SessionPlan plan;
+    plan.event = cycles_event();
+    plan.may_replace_event = options.event.empty();
+    if (!options.event.empty()) {
+        WICK_TRY(plan.event, parse_event(options.event, tracepoint_id));
+    }
+    plan.frequency_hz = options.frequency_hz;
+    plan.call_graph = options.call_graph;
+    plan.stack_bytes = options.stack_bytes;
+    plan.scope = options.scope;
+    plan.map_from_exec = launched;
+    plan.sample_from_exec = launched && options.delay.count() == 0;
+    return plan;
+}
+
+class PerfEventsCollector : public Collector {
+ public:
+    [[nodiscard]] const char* name() const noexcept override { return "perf-events"; }
+
+    [[nodiscard]] Result<> probe(const RecordOptions& options) override {
+        WICK_TRY(const SessionPlan plan, session_plan(options, true));
+        return EventSession::check(plan, read_perf_settings(kSettingsRoot));
+    }
+
+    [[nodiscard]] Result<Recording> record(const LaunchPlan& plan, const RecordOptions& options,
+                                           const Interrupt& interrupt) override {
+        WICK_TRY(const SessionPlan events, session_plan(options, plan.pids.empty()));
+        LiveRecording recording(events, options, read_perf_settings(kSettingsRoot), read_vdso(),
+                                interrupt);
+        return plan.pids.empty() ? recording.launch(plan.command) : recording.attach(plan.pids);
+    }
+
+ private:
+    static constexpr const char* kSettingsRoot = "/proc/sys/kernel";
+};
+
+}  // namespace
+
+std::unique_ptr<Collector> make_perf_events_collector() {
+    return std::make_unique<PerfEventsCollector>();
+}
+
+}  // namespace wick::perf

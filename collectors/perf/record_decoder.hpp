@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "collectors/perf/process_table.hpp"
+#include "collectors/perf/record.hpp"
+#include "collectors/perf/thread_roots.hpp"
+#include "collectors/perf/unwinder.hpp"
+#include "model/profile.hpp"
+#include "object/image_store.hpp"
+
+namespace wick::perf {
+
+/// How records become samples of a profile.
+struct DecoderOptions {
+    object::Machine machine = object::Machine::X86_64;  ///< Of the recorded machine.
+    std::uint32_t max_frames = 2048;
+    std::uint64_t max_chain = 127;  ///< Longest chain the kernel records: perf_event_max_stack.
+    bool weigh_by_period = false;   ///< Else every sample weighs 1.
+};
+
+/// Turns the kernel's records, in order of time, into a Profile. It does not matter where they
+/// come from: a ring buffer and a file hold the same records.
+///
+/// Samples are unwound and counted at once; nothing of a record is kept.
+class RecordDecoder {
+ public:
+    /// @param profile  receives the samples; must outlive the decoder, as must `images`.
+    /// @param vdso     the kernel's code page of the recorded machine; may be null.
+    RecordDecoder(Profile& profile, object::ImageStore& images,
+                  std::shared_ptr<const object::Image> vdso, const DecoderOptions& options);
+
+    /// Takes one whole record of any type. A damaged one is counted in the profile's losses.
+    void decode(Bytes record, const RecordLayout& layout);
+
+    /// The processes so far; the collector adds those that ran before.
+    [[nodiscard]] ProcessTable& processes() noexcept { return processes_; }
+
+ private:
+    void decode_sample(const SampleRecord& sample, const RecordLayout& layout);
+    [[nodiscard]] StackEnd unwind_user(const SampleRecord& sample, const RecordLayout& layout,
+                                       const Process& process);
+    [[nodiscard]] StackEnd follow_chain(const Process& process);
+    void split_chain(const SampleRecord& sample);
+    [[nodiscard]] StackId intern_user_frames(std::uint32_t pid);
+    [[nodiscard]] StackId intern_kernel_frames(StackId below);
+
+    Profile& profile_;
+    DecoderOptions options_;
+    ProcessTable processes_;
+    Unwinder unwinder_;
+    ThreadRoots thread_roots_;
+    ModuleId kernel_module_;
+    // Reused for every sample, so that none allocates.
+    std::vector<UnwoundFrame> frames_;
+    std::vector<std::uint64_t> user_chain_;
+    std::vector<std::uint64_t> kernel_chain_;
+};
+
+}  // namespace wick::perf

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "collectors/perf/event_session_linux.hpp"
+#include "collectors/perf/record_decoder.hpp"
+
+namespace wick::perf {
+
+/// Feeds the records of all buffers of a session to a decoder in order of time.
+///
+/// All sample buffers are looked at before all mapping buffers. A sample's mappings were made
+/// before it, so they are then surely visible and no sorting delay is needed. Mapping records
+/// newer than every sample of a round wait for the next one, because samples from before them may
+/// still come; unless their buffer fills.
+class RecordMerger {
+ public:
+    RecordMerger(EventSession& session, RecordDecoder& decoder)
+        : session_(session), decoder_(decoder) {}
+
+    /// Decodes what the kernel has written by now.
+    void drain() { merge(false); }
+
+    /// Decodes everything; for the end of the recording, with the events disabled.
+    void drain_all() { merge(true); }
+
+ private:
+    /// A buffer and the time of its oldest record; kNone when it has none.
+    struct Source {
+        RingBuffer* ring;
+        std::uint64_t time_ns;
+    };
+
+    static constexpr std::uint64_t kNone = ~std::uint64_t{0};
+
+    void merge(bool everything);
+    void decode_mappings_until(std::uint64_t time_ns);
+    void advance(Source& source, const RecordLayout& layout);
+    [[nodiscard]] static Source* oldest(std::vector<Source>& sources);
+    static void restart(std::vector<Source>& sources, std::vector<RingBuffer>& rings,
+                        const RecordLayout& layout);
+
+    EventSession& session_;
+    RecordDecoder& decoder_;
+    std::vector<Source> samples_;
+    std::vector<Source> mappings_;
+};
+
+}  // namespace wick::perf

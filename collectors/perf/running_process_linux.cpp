@@ -1,0 +1,56 @@
+#include "collectors/perf/running_process_linux.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "collectors/perf/proc_maps.hpp"
+
+namespace wick::perf {
+namespace {
+
+std::string proc_path(std::uint32_t pid, const char* file) {
+    return "/proc/" + std::to_string(pid) + "/" + file;
+}
+
+std::string read_all(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> threads_of(std::uint32_t pid) {
+    std::vector<std::uint32_t> tids;
+    std::error_code error;
+    std::filesystem::directory_iterator entry(proc_path(pid, "task"), error);
+    const std::filesystem::directory_iterator end;
+    for (; !error && entry != end; entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        std::uint32_t tid = 0;
+        std::from_chars(name.data(), name.data() + name.size(), tid);
+        tids.push_back(tid);
+    }
+    // The first thread usually lives longest; the others' events use its buffers.
+    const auto first = std::find(tids.begin(), tids.end(), pid);
+    if (first != tids.end()) {
+        std::iter_swap(tids.begin(), first);
+    }
+    return tids;
+}
+
+void add_running_process(std::uint32_t pid, ProcessTable& processes) {
+    std::string name = read_all(proc_path(pid, "comm"));
+    name.erase(std::find(name.begin(), name.end(), '\n'), name.end());
+    processes.on_comm({pid, pid, false, name});
+    processes.at(pid).threads =
+        static_cast<std::uint32_t>(std::max<std::size_t>(threads_of(pid).size(), 1));
+    const std::string maps = read_all(proc_path(pid, "maps"));
+    for (const MmapRecord& record : parse_proc_maps(maps, pid)) {
+        processes.on_mmap(record);
+    }
+}
+
+}  // namespace wick::perf

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "collectors/perf/process_table.hpp"
+
+namespace wick::perf {
+
+/// The threads of a process that runs, the process's own id first; empty when there is no such
+/// process.
+[[nodiscard]] std::vector<std::uint32_t> threads_of(std::uint32_t pid);
+
+/// Tells the table what a process that ran before the recording is called, how many threads it
+/// has and what it has mapped, from /proc.
+void add_running_process(std::uint32_t pid, ProcessTable& processes);
+
+}  // namespace wick::perf

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace wick {
+
+/// How call chains are recorded.
+enum class CallGraph : std::uint8_t {
+    Auto,           ///< Stack copies, continued by the kernel's frame-pointer chain.
+    FramePointers,  ///< The kernel's frame-pointer chain alone: cheap, needs
+                    ///< -fno-omit-frame-pointer.
+    Dwarf,          ///< Stack copies alone.
+};
+
+/// Which side of the system-call border is sampled.
+enum class SampleScope : std::uint8_t { All, User, Kernel };
+
+/// How to record.
+struct RecordOptions {
+    std::uint64_t frequency_hz =
+        997;  ///< Prime, so that it does not beat with timers of the target.
+    std::optional<std::chrono::milliseconds> duration;  ///< Stop after so long; else at the end.
+    std::chrono::milliseconds delay{0};                 ///< Start sampling so late.
+    CallGraph call_graph = CallGraph::Auto;
+    std::uint32_t stack_bytes =
+        65528;                        ///< Stack copied per sample; the kernel's largest is 65,528.
+    std::uint32_t max_frames = 2048;  ///< Deeper stacks are cut and counted.
+    SampleScope scope = SampleScope::All;
+    std::string event;  ///< Empty: cycles, or cpu-clock where there is no counter for them.
+};
+
+}  // namespace wick
