@@ -1,0 +1,34 @@
+#include "driver/symbol_files.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace wick::driver {
+namespace {
+
+/// Files of /proc tell no size, so they are read to their end in large pieces.
+std::string read_whole(const std::string& path) {
+    constexpr std::size_t kPiece = std::size_t{256} * 1024;
+    std::ifstream file(path, std::ios::binary);
+    std::string text;
+    while (file) {
+        const std::size_t size = text.size();
+        text.resize(size + kPiece);
+        file.read(text.data() + size, static_cast<std::streamsize>(kPiece));
+        text.resize(size + static_cast<std::size_t>(file.gcount()));
+    }
+    return text;
+}
+
+}  // namespace
+
+KernelSymbolReader::KernelSymbolReader()
+    : symbols_(std::async(std::launch::async, [] {
+          return object::KernelSymbols::parse(read_whole("/proc/kallsyms"));
+      })) {}
+
+std::string read_perf_map(std::uint32_t pid) {
+    return read_whole("/tmp/perf-" + std::to_string(pid) + ".map");
+}
+
+}  // namespace wick::driver

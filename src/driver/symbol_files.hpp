@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <future>
+#include <string>
+
+#include "object/kallsyms.hpp"
+
+namespace wick::driver {
+
+/// The kernel's symbols, read and put in order by a thread of its own while the target runs: that
+/// takes longer than all the rest after a short run.
+class KernelSymbolReader {
+ public:
+    /// Starts reading.
+    KernelSymbolReader();
+
+    /// Waits for the end of it.
+    [[nodiscard]] object::KernelSymbols get() { return symbols_.get(); }
+
+ private:
+    std::future<object::KernelSymbols> symbols_;
+};
+
+/// What a run-time compiler wrote about its functions for tools like this one: the text of
+/// /tmp/perf-PID.map; empty when there is none.
+[[nodiscard]] std::string read_perf_map(std::uint32_t pid);
+
+}  // namespace wick::driver

@@ -1,0 +1,37 @@
+#include <iostream>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/log.hpp"
+#include "cli/command_line.hpp"
+#include "driver/run.hpp"
+
+namespace {
+
+int report(const wick::Error& error) {
+    wick::log_line(wick::LogLevel::Error, error.message);
+    if (!error.hint.empty()) {
+        // A hint belongs to its error: it is said however quiet wick is to be.
+        wick::set_verbosity(wick::Verbosity::Normal);
+        wick::log_line(wick::LogLevel::Hint, error.hint);
+    }
+    return wick::exit_status(error.code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto line = wick::cli::parse_command_line({argv + 1, argv + argc});
+    if (!line) {
+        return report(line.error());
+    }
+    if (const auto* answer = std::get_if<wick::cli::Answer>(&line.value())) {
+        std::cout << answer->text;
+        return 0;
+    }
+    const auto& options = std::get<wick::cli::Options>(line.value());
+    wick::set_verbosity(options.verbosity);
+    const auto status = wick::driver::run(options);
+    return status ? status.value() : report(status.error());
+}
