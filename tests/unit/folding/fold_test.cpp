@@ -1,0 +1,171 @@
+#include "folding/fold.hpp"
+
+#include <map>
+#include <numeric>
+#include <random>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "folding/folded_writer.hpp"
+
+namespace wick::folding {
+namespace {
+
+/// A profile of frames in perf maps, so that its names need no file.
+class FoldTest : public testing::Test {
+ protected:
+    FoldTest() {
+        sources_.perf_map_text = [this](std::uint32_t pid) { return maps_[pid]; };
+        code_ = profile_.intern_module({ModuleKind::Anonymous, {}, 1, {}});
+        thread_ = profile_.intern_thread({1, 1, profile_.strings.intern("app")});
+    }
+
+    /// The frame of a function whose name is one character.
+    FrameId frame(char name) {
+        const auto address = static_cast<std::uint64_t>(static_cast<unsigned char>(name)) << 8U;
+        std::ostringstream line;
+        line << std::hex << address << " 100 " << name << '\n';
+        maps_[1] += line.str();
+        return profile_.intern_frame({code_, address + 3});
+    }
+
+    StackId stack(std::string_view names) {
+        StackId stack = kEmptyStack;
+        for (const char name : names) {
+            stack = profile_.intern_stack(stack, frame(name));
+        }
+        return stack;
+    }
+
+    void sample(std::string_view names, std::uint64_t weight, StackEnd end = StackEnd::Rooted) {
+        profile_.add_sample(thread_, stack(names), end, weight);
+    }
+
+    std::string folded(const FoldOptions& options = {}) {
+        std::ostringstream text;
+        write_folded(fold(profile_, sources_, options).tree, text);
+        return text.str();
+    }
+
+    Profile profile_;
+    SymbolSources sources_;
+    std::map<std::uint32_t, std::string> maps_;
+    ModuleId code_{};
+    ThreadId thread_{};
+};
+
+TEST_F(FoldTest, PutsStacksUnderTheirProcess) {
+    sample("ab", 3);
+    sample("abc", 4);
+    sample("a", 1);
+    EXPECT_EQ(folded(), "app;a 1\napp;a;b 3\napp;a;b;c 4\n");
+    EXPECT_EQ(folded({.process_names = false}), "a 1\na;b 3\na;b;c 4\n");
+}
+
+TEST_F(FoldTest, AddressesOfOneFunctionAreOneFrame) {
+    const FrameId first = frame('a');
+    Frame other = profile_.frame(first);
+    other.address += 8;
+    const FrameId second = profile_.intern_frame(other);
+    for (const FrameId each : {first, second}) {
+        profile_.add_sample(thread_, profile_.intern_stack(kEmptyStack, each), StackEnd::Rooted, 2);
+    }
+    EXPECT_EQ(folded(), "app;a 4\n");
+}
+
+TEST_F(FoldTest, ProcessesOfOneNameAreOneFrame) {
+    sample("a", 1);
+    const ThreadId second = profile_.intern_thread({2, 2, profile_.strings.intern("app")});
+    const ThreadId other = profile_.intern_thread({3, 3, profile_.strings.intern("child")});
+    const ThreadId unnamed = profile_.intern_thread({4, 4, {}});
+    for (const ThreadId thread : {second, other, unnamed}) {
+        profile_.add_sample(thread, stack("a"), StackEnd::Rooted, 1);
+    }
+    EXPECT_EQ(folded(), "[unknown];a 1\napp;a 2\nchild;a 1\n");
+}
+
+TEST_F(FoldTest, MarksStacksWhoseCallersAreMissing) {
+    for (std::size_t i = 0; i < kStackEndCount; ++i) {
+        sample("a", 1, static_cast<StackEnd>(i));
+    }
+    EXPECT_EQ(folded(), "app;[truncated];a 6\napp;a 3\n");
+    EXPECT_EQ(folded({.process_names = false}), "[truncated];a 6\na 3\n");
+}
+
+TEST_F(FoldTest, StacksThatEndInChainEndedOrWithoutUserStackAreNotMarked) {
+    sample("a", 1, StackEnd::ChainEnded);
+    sample("b", 1, StackEnd::NoUserStack);
+    EXPECT_EQ(folded(), "app;a 1\napp;b 1\n");
+}
+
+TEST_F(FoldTest, KeepsSamplesWithoutAnyFrame) {
+    profile_.add_sample(thread_, kEmptyStack, StackEnd::NoUserStack, 5);
+    profile_.add_sample(thread_, kEmptyStack, StackEnd::Unmapped, 6);
+    EXPECT_EQ(folded(), "app 5\napp;[truncated] 6\n");
+    EXPECT_EQ(folded({.process_names = false}), "[truncated] 6\n[unknown] 5\n");
+}
+
+TEST_F(FoldTest, AnEmptyProfileIsAnEmptyTree) {
+    EXPECT_EQ(folded(), "");
+}
+
+TEST_F(FoldTest, KeepsTheUnit) {
+    profile_.unit.name = "page-faults";
+    EXPECT_EQ(fold(profile_, sources_).tree.unit.name, "page-faults");
+}
+
+TEST_F(FoldTest, ConservesWeightForAnyProfile) {
+    std::mt19937 random(5);
+    for (int i = 0; i < 2000; ++i) {
+        std::string names;
+        for (auto depth = random() % 12; depth > 0; --depth) {
+            names += static_cast<char>('a' + random() % 5);
+        }
+        const auto pid = static_cast<std::uint32_t>(random() % 3);
+        const ThreadId thread =
+            profile_.intern_thread({pid, pid, profile_.strings.intern("p" + std::to_string(pid))});
+        profile_.add_sample(thread, stack(names), static_cast<StackEnd>(random() % kStackEndCount),
+                            random() % 1000);
+    }
+    for (const bool process_names : {true, false}) {
+        const FoldedProfile folded = fold(profile_, sources_, {.process_names = process_names});
+        EXPECT_EQ(folded.tree.totals()[0], profile_.total_weight());
+        EXPECT_EQ(folded.tree.node(StackTree::kRoot).self, 0U);
+    }
+}
+
+TEST_F(FoldTest, TheOrderOfSamplesDoesNotMatter) {
+    sample("ab", 1);
+    sample("ba", 2, StackEnd::DepthLimit);
+    const std::string one = folded();
+    Profile turned;
+    std::swap(profile_, turned);
+    code_ = profile_.intern_module({ModuleKind::Anonymous, {}, 1, {}});
+    thread_ = profile_.intern_thread({1, 1, profile_.strings.intern("app")});
+    sample("ba", 2, StackEnd::DepthLimit);
+    sample("ab", 1);
+    EXPECT_EQ(folded(), one);
+}
+
+TEST_F(FoldTest, ReportsModulesWithoutNamesTheHeaviestFirst) {
+    const ModuleId library = profile_.intern_module(
+        {ModuleKind::File, profile_.strings.intern("/opt/libfoo.so"), 0, {}});
+    const FrameId nameless = profile_.intern_frame({library, 0x10});
+    const FrameId also_nameless = profile_.intern_frame({library, 0x20});
+    const FrameId unknown = profile_.intern_frame({profile_.intern_module({}), 0x30});
+    const StackId below = profile_.intern_stack(kEmptyStack, nameless);
+    profile_.add_sample(thread_, profile_.intern_stack(below, also_nameless), StackEnd::Rooted, 7);
+    profile_.add_sample(thread_, profile_.intern_stack(below, frame('a')), StackEnd::Rooted, 2);
+    profile_.add_sample(thread_, profile_.intern_stack(kEmptyStack, unknown), StackEnd::Rooted, 5);
+    const auto modules = fold(profile_, sources_).nameless_modules;
+    ASSERT_EQ(modules.size(), 2U);
+    EXPECT_EQ(modules[0].path, "/opt/libfoo.so");
+    EXPECT_EQ(modules[0].kind, ModuleKind::File);
+    EXPECT_EQ(modules[0].weight, 9U);
+    EXPECT_EQ(modules[1].path, "");
+    EXPECT_EQ(modules[1].weight, 5U);
+}
+
+}  // namespace
+}  // namespace wick::folding

@@ -1,0 +1,62 @@
+#include "folding/folded_writer.hpp"
+
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "support/tree_from_folded.hpp"
+
+namespace wick::folding {
+namespace {
+
+using test::tree_from_folded;
+
+std::string written(const StackTree& tree, const FoldedStyle& style = {}) {
+    std::ostringstream text;
+    write_folded(tree, text, style);
+    return text.str();
+}
+
+TEST(FoldedWriter, WritesStacksInOrderOfTheirNames) {
+    EXPECT_EQ(written(tree_from_folded("b;y 2\nb;x 3\nb 1\na;z;w 4\n")),
+              "a;z;w 4\nb 1\nb;x 3\nb;y 2\n");
+}
+
+TEST(FoldedWriter, AnEmptyTreeIsAnEmptyText) {
+    EXPECT_EQ(written(StackTree()), "");
+}
+
+TEST(FoldedWriter, ReplacesWhatWouldBreakALine) {
+    StackTree tree;
+    const LabelId label =
+        tree.intern_label({tree.strings.intern("L;java/lang/Object;\n\rx"), {}, FrameKind::Jit});
+    tree.add_self(tree.child(StackTree::kRoot, label), 1);
+    EXPECT_EQ(written(tree), "L:java/lang/Object:  x 1\n");
+}
+
+TEST(FoldedWriter, MarksTheKernelOnlyWhenAsked) {
+    StackTree tree;
+    const LabelId user = tree.intern_label({tree.strings.intern("read"), {}, FrameKind::User});
+    const LabelId kernel =
+        tree.intern_label({tree.strings.intern("vfs_read"), {}, FrameKind::Kernel});
+    tree.add_self(tree.child(tree.child(StackTree::kRoot, user), kernel), 2);
+    EXPECT_EQ(written(tree), "read;vfs_read 2\n");
+    EXPECT_EQ(written(tree, {.mark_kernel = true}), "read;vfs_read_[k] 2\n");
+}
+
+TEST(FoldedWriter, StacksOfEqualNamesAreOneLine) {
+    EXPECT_EQ(written(tree_from_folded("a.so|f;g 1\nb.so|f;g 2\nb.so|f;h 3\n")), "f;g 3\nf;h 3\n");
+}
+
+TEST(FoldedWriter, TextIsTheSameWhateverTheOrderOfTheTree) {
+    EXPECT_EQ(written(tree_from_folded("a;b 1\nc 2\na 3\n")),
+              written(tree_from_folded("c 2\na 3\na;b 1\n")));
+}
+
+TEST(FoldedWriter, RoundTrips) {
+    const std::string text = "a 1\na;b c;d 22\na;e<f, g> 3\nh 18446744073709551615\n";
+    EXPECT_EQ(written(tree_from_folded(text)), text);
+}
+
+}  // namespace
+}  // namespace wick::folding
