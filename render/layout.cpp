@@ -1,10 +1,11 @@
 #include "render/layout.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <numeric>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 namespace wick::render {
 namespace {
@@ -16,19 +17,29 @@ struct Children {
     std::vector<std::uint32_t> nodes;
 };
 
+/// What labels are ordered by, side by side in memory: looking the texts up again for each
+/// comparison takes several times as long when there are very many labels.
+struct LabelKey {
+    std::string_view name;
+    std::string_view module;
+    FrameKind kind;
+    std::uint32_t label;
+
+    friend auto operator<=>(const LabelKey&, const LabelKey&) = default;
+};
+
 /// Returns for each label its place when all labels are put in drawing order.
 std::vector<std::uint32_t> label_ranks(const StackTree& tree) {
-    const auto& labels = tree.labels();
-    std::vector<std::uint32_t> order(labels.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto key = [&](std::uint32_t index) {
-        const FrameLabel& label = labels[index];
-        return std::tuple(tree.strings.at(label.name), tree.strings.at(label.module), label.kind);
-    };
-    std::ranges::sort(order, {}, key);
-    std::vector<std::uint32_t> ranks(labels.size());
-    for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
-        ranks[order[rank]] = rank;
+    std::vector<LabelKey> keys;
+    keys.reserve(tree.labels().size());
+    for (const FrameLabel& label : tree.labels()) {
+        keys.push_back({tree.strings.at(label.name), tree.strings.at(label.module), label.kind,
+                        static_cast<std::uint32_t>(keys.size())});
+    }
+    std::ranges::sort(keys);
+    std::vector<std::uint32_t> ranks(keys.size());
+    for (std::uint32_t rank = 0; rank < keys.size(); ++rank) {
+        ranks[keys[rank].label] = rank;
     }
     return ranks;
 }

@@ -98,6 +98,8 @@ class Document {
         out_.data(style_.font_family)
             << R"(" font-size=")" << std::uint64_t{geometry_.font_size}
             << R"(" data-frame-height=")" << std::uint64_t{geometry_.frame_height}
+            << R"(" data-label-baseline=")"
+            << std::uint64_t{geometry_.label_baseline(0) - geometry_.frame_top(0)}
             << R"(" data-unit=")";
         out_.data(tree_.unit.name) << R"(" data-name-type=")";
         out_.data(style_.name_type) << "\">\n";
@@ -175,11 +177,24 @@ Result<> check(const SvgStyle& style) {
     return success();
 }
 
+// Sums of weights that wrapped around would give boxes outside of the picture.
+Result<> check(const Layout& layout) {
+    const auto is_outside = [&](const Box& box) {
+        return box.start > layout.total || box.total > layout.total - box.start;
+    };
+    if (std::ranges::any_of(layout.boxes, is_outside)) {
+        return fail(ErrorCode::MalformedInput, "the weights add up to 2^64 or more",
+                    "record fewer samples, or in a larger unit");
+    }
+    return success();
+}
+
 }  // namespace
 
 Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
                    std::ostream& out) {
     WICK_TRY(check(style));
+    WICK_TRY(check(layout));
     Document(tree, layout, style, out).write();
     if (!out) {
         return fail(ErrorCode::IoError, "the flame graph could not be written");

@@ -37,8 +37,10 @@ struct SvgStyle {
 /// The picture is whole and right without script (in an `<img>`, in a viewer, on paper). With
 /// script frames can be zoomed and searched, by mouse, touch and keyboard.
 /// @param layout  the layout of `tree`.
-/// @error InvalidArgument when the style leaves no room for frames or labels; IoError when `out`
-///        does not take what is written.
+/// @error InvalidArgument when the style leaves no room for frames or labels; MalformedInput when
+/// the
+///        weights add up to more than 64 bits hold; IoError when `out` does not take what is
+///        written.
 [[nodiscard]] Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
                                  std::ostream& out);
 

@@ -29,6 +29,7 @@ let search = { text: '', ignoreCase: false };
 
 // The elements are in pre-order, so that the descendants of frame i are i + 1 .. end - 1.
 function readFrames() {
+    const total = Number(canvas.querySelector('g')?.dataset.total);
     const latest = []; // The last frame read at each depth.
     const read = Array.from(canvas.querySelectorAll('g'), (group, index) => {
         const [title, rect, text] = group.children;
@@ -43,7 +44,10 @@ function readFrames() {
             total: Number(group.dataset.total),
             self: Number(group.dataset.self || 0),
             module: group.dataset.module || '',
+            classes: new Set(),
         };
+        frame.left = frame.start / total; // As drawn, and kept up to date by place().
+        frame.width = frame.total / total;
         group.frame = frame;
         latest[depth] = frame;
         return frame;
@@ -68,12 +72,23 @@ function extent(frame) {
     return { left: (frame.start - zoomed.start) / zoomed.total, width: frame.total / zoomed.total };
 }
 
+// Changing an element costs far more than comparing: with 100,000 frames only that is touched
+// which is not yet as it should be.
+function setClass(frame, name, isOn) {
+    if (frame.classes.has(name) !== isOn) {
+        frame.classes[isOn ? 'add' : 'delete'](name);
+        frame.group.classList.toggle(name, isOn);
+    }
+}
+
 function place(frame) {
     const shown = extent(frame);
-    frame.group.classList.toggle('hidden', !shown);
-    frame.group.classList.toggle('ancestor', frame !== zoomed && isWithin(zoomed, frame));
-    if (shown) {
+    setClass(frame, 'hidden', !shown);
+    setClass(frame, 'ancestor', frame !== zoomed && isWithin(zoomed, frame));
+    if (shown && (shown.left !== frame.left || shown.width !== frame.width)) {
+        Object.assign(frame, shown);
         frame.rect.setAttribute('x', 100 * shown.left + '%');
         frame.rect.setAttribute('width', 100 * shown.width + '%');
+        frame.text?.setAttribute('x', 100 * shown.left + '%');
     }
 }

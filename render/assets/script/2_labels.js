@@ -42,24 +42,23 @@ function fit(text, available) {
     return text;
 }
 
+function addText(frame) {
+    const y = Number(frame.rect.getAttribute('y')) + Number(canvas.dataset.labelBaseline);
+    frame.text = svgElement('text', { x: 100 * frame.left + '%', y, dx: labelInset });
+    frame.group.append(frame.text);
+}
+
 function label(frame, canvasWidth) {
-    const shown = extent(frame);
-    if (!shown) {
+    if (frame.classes.has('hidden')) {
         return;
     }
-    const room = shown.width * canvasWidth - labelInset;
+    const room = frame.width * canvasWidth - labelInset;
     const content = fit(frame.name, Math.floor(room / characterWidth));
     if (!frame.text && content) {
-        const top = Number(frame.rect.getAttribute('y'));
-        const baseline = Number(root.text.getAttribute('y')) - Number(root.rect.getAttribute('y'));
-        frame.text = svgElement('text', { y: top + baseline, dx: labelInset });
-        frame.group.append(frame.text);
+        addText(frame);
     }
-    if (frame.text) {
-        frame.text.setAttribute('x', 100 * shown.left + '%');
-        if (frame.text.textContent !== content) {
-            frame.text.textContent = content;
-        }
+    if (frame.text && frame.text.textContent !== content) {
+        frame.text.textContent = content;
     }
 }
 

@@ -25,6 +25,7 @@ function mark(frame) {
     focused.group.setAttribute('tabindex', '-1');
     focused = frame;
     frame.group.setAttribute('tabindex', '0');
+    frame.group.setAttribute('aria-level', frame.depth + 1);
     frame.group.setAttribute('aria-label', `${frame.name}, ${figures(frame)}`);
 }
 
@@ -50,7 +51,7 @@ function highlight() {
     let counted = zoomed.index; // Frames before this one are in the sum already.
     for (const frame of frames) {
         const matches = Boolean(wanted) && wanted.test(frame.name);
-        frame.group.classList.toggle('match', matches);
+        setClass(frame, 'match', matches);
         if (matches && frame.index >= counted && frame.index < zoomed.end) {
             sum += frame.total;
             counted = frame.end;

@@ -8,8 +8,6 @@ canvas.setAttribute('role', 'tree');
 canvas.setAttribute('aria-label', 'Frames; arrow keys move, Enter zooms, Escape resets');
 for (const frame of frames) {
     frame.group.setAttribute('role', 'treeitem');
-    frame.group.setAttribute('aria-level', frame.depth + 1);
-    frame.group.setAttribute('tabindex', '-1');
 }
 mark(root);
 if (isFluid) {

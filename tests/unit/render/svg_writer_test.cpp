@@ -110,6 +110,15 @@ TEST(SvgWriter, AStyleWithoutRoomForFramesIsRefused) {
     EXPECT_EQ(out.str(), "");
 }
 
+TEST(SvgWriter, WeightsThatDoNotFitInto64BitsAreRefused) {
+    const StackTree tree = tree_from_folded("a 18446744073709551615\nb 2\n");
+    std::ostringstream out;
+    const auto result = write_svg(tree, lay_out(tree), {}, out);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::MalformedInput);
+    EXPECT_THAT(drawn("a 18446744073709551614\nb 1\n"), HasSubstr("18,446,744,073,709,551,615"));
+}
+
 TEST(SvgWriter, AStreamThatTakesNothingIsAnIoError) {
     const StackTree tree = tree_from_folded("a 1\n");
     std::ostringstream out;
