@@ -98,8 +98,8 @@ TEST_F(Status, GivesTheProgramItsOwnOptions) {
     WICK_NEEDS_RECORDING();
     // Without "--", what follows the program's name is the program's, even if wick has such an
     // option too.
-    const Ending ending =
-        run_wick({"-q", "-o", folded_, "sh", "-c", "echo \"$@\"", "name", "-o", "x"});
+    const std::string script = "echo \"$@\"; exec " + target("short_lived");
+    const Ending ending = run_wick({"-q", "-o", folded_, "sh", "-c", script, "name", "-o", "x"});
     EXPECT_EQ(ending.out, "-o x\n") << ending.err;
     EXPECT_THAT(folder_.names(), testing::ElementsAre("out.folded"));
 }

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* Keeps a function visible as a frame of its own; calls in it are not turned into jumps, because
- * all targets are built with -fno-optimize-sibling-calls. */
+/* Keeps a function visible as a frame of its own; see also the flags in CMakeLists.txt. */
 #if defined(__clang__)
 #define VISIBLE __attribute__((noinline))
 #else
