@@ -106,13 +106,14 @@ void RecordDecoder::split_chain(const SampleRecord& sample) {
 
 void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout& layout) {
     const Process& process = processes_.at(sample.pid);
-    frames_.clear();
     split_chain(sample);
     if (kernel_chain_.empty() && sample.in_kernel) {
         kernel_chain_.push_back(sample.ip);
     }
-    const StackEnd end = unwind_user(sample, layout, process);
-    const StackId user = intern_user_frames(sample.pid);
+    StackEnd end = unwind_user(sample, layout, process);
+    const bool whole = end == StackEnd::Rooted && !sample.stack.empty();
+    const StackId callers = callers_of_last(sample.pid, end);
+    const StackId user = intern_user_frames(callers, sample.pid, whole);
     const StackId stack = intern_kernel_frames(user);
     const ThreadId thread = profile_.intern_thread({sample.pid, sample.tid, process.name});
     profile_.add_sample(thread, stack, end, options_.weigh_by_period ? sample.period : 1);
@@ -120,58 +121,89 @@ void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout
 
 StackEnd RecordDecoder::unwind_user(const SampleRecord& sample, const RecordLayout& layout,
                                     const Process& process) {
+    frames_.clear();
     if (sample.registers_abi == abi::kRegisters64Bit && !sample.stack.empty()) {
-        const UserState state = user_state(sample, layout, options_.machine);
-        const StackEnd end = unwinder_.unwind(process.space, state, frames_);
-        if (end == StackEnd::Rooted || user_chain_.empty()) {
-            return end;
-        }
-        const auto is_root = [&](std::uint64_t return_address) {
-            const Mapping* mapping = process.space.find(return_address - 1);
-            return mapping != nullptr && thread_roots_.contains(*mapping, return_address - 1);
-        };
-        return splice_frame_pointer_chain(unwinder_, process.space, state, user_chain_, end,
-                                          is_root, frames_);
+        return unwind_copy(sample, layout, process);
     }
-    if (!user_chain_.empty()) {
-        return follow_chain(process);
+    const bool in_old_program = sample.in_kernel && !user_chain_.empty() &&
+                                process.space.find(user_chain_.front()) == nullptr;
+    if (in_old_program || user_chain_.empty()) {
+        // In execve(2) the old program is gone and the new one not there; before its first and
+        // after its last instruction a thread is in the kernel only. These stacks are whole.
+        return kernel_chain_.empty() ? StackEnd::NoUserStack : StackEnd::Rooted;
     }
-    // A thread that begins or ends in the kernel has no user stack, and its stack is whole.
-    return kernel_chain_.empty() ? StackEnd::NoUserStack : StackEnd::Rooted;
+    return follow_chain(process);
+}
+
+StackEnd RecordDecoder::unwind_copy(const SampleRecord& sample, const RecordLayout& layout,
+                                    const Process& process) {
+    const UserState state = user_state(sample, layout, options_.machine);
+    const StackEnd end = unwinder_.unwind(process.space, state, frames_);
+    if (end == StackEnd::Rooted || user_chain_.empty()) {
+        return end;
+    }
+    return splice_frame_pointer_chain(unwinder_, process.space, state, user_chain_, end, {},
+                                      frames_);
 }
 
 StackEnd RecordDecoder::follow_chain(const Process& process) {
-    bool reached_root = false;
     for (std::size_t i = 0; i < user_chain_.size(); ++i) {
         const std::uint64_t pc = user_chain_[i];
         const std::uint64_t address = i == 0 ? pc : pc - 1;
-        const Mapping* mapping = process.space.find(address);
-        frames_.push_back({address, pc, mapping});
-        reached_root = mapping != nullptr && i + 2 >= user_chain_.size() &&
-                       (reached_root || thread_roots_.contains(*mapping, address));
-    }
-    if (reached_root) {
-        return StackEnd::Rooted;
+        frames_.push_back({address, pc, process.space.find(address)});
     }
     const std::size_t depth = user_chain_.size() + kernel_chain_.size();
-    return depth >= options_.max_chain ? StackEnd::DepthLimit : StackEnd::ChainEnded;
+    if (depth >= options_.max_chain) {
+        return StackEnd::DepthLimit;
+    }
+    // Behind `main` come only functions of the C library, which keep no frame pointers.
+    const std::size_t tail = std::min<std::size_t>(frames_.size(), 2);
+    const bool near_root =
+        std::any_of(frames_.end() - static_cast<std::ptrdiff_t>(tail), frames_.end(),
+                    [&](const UnwoundFrame& frame) {
+                        return frame.mapping != nullptr &&
+                               thread_roots_.is_near_root(*frame.mapping, frame.address);
+                    });
+    return near_root ? StackEnd::Rooted : StackEnd::ChainEnded;
 }
 
-StackId RecordDecoder::intern_user_frames(std::uint32_t pid) {
-    StackId stack = kEmptyStack;
+StackId RecordDecoder::callers_of_last(std::uint32_t pid, StackEnd& end) {
+    if (end == StackEnd::Rooted || frames_.empty() || frames_.back().mapping == nullptr) {
+        return kEmptyStack;
+    }
+    const UnwoundFrame& last = frames_.back();
+    if (const auto callers = known_callers_.find(frame_of(last, pid))) {
+        end = StackEnd::Rooted;
+        return *callers;
+    }
+    if (thread_roots_.is_root(*last.mapping, last.address)) {
+        end = StackEnd::Rooted;
+    }
+    return kEmptyStack;
+}
+
+Frame RecordDecoder::frame_of(const UnwoundFrame& unwound, std::uint32_t pid) {
+    return unwound.mapping == nullptr
+               ? Frame{processes_.anonymous_module(pid), unwound.address}
+               : Frame{unwound.mapping->module, unwound.address - unwound.mapping->bias};
+}
+
+StackId RecordDecoder::intern_user_frames(StackId callers, std::uint32_t pid, bool whole) {
+    StackId stack = callers;
+    int to_learn = whole ? KnownCallers::kDepth : 0;
     for (std::size_t i = frames_.size(); i-- > 0;) {
-        const UnwoundFrame& unwound = frames_[i];
-        const Frame frame =
-            unwound.mapping == nullptr
-                ? Frame{processes_.anonymous_module(pid), unwound.address}
-                : Frame{unwound.mapping->module, unwound.address - unwound.mapping->bias};
+        const Frame frame = frame_of(frames_[i], pid);
+        if (to_learn > 0) {
+            known_callers_.learn(frame, stack);
+            --to_learn;
+        }
         stack = profile_.intern_stack(stack, profile_.intern_frame(frame));
     }
     return stack;
 }
 
-StackId RecordDecoder::intern_kernel_frames(StackId below) {
-    StackId stack = below;
+StackId RecordDecoder::intern_kernel_frames(StackId callers) {
+    StackId stack = callers;
     for (std::size_t i = kernel_chain_.size(); i-- > 0;) {
         const std::uint64_t address = i == 0 ? kernel_chain_[i] : kernel_chain_[i] - 1;
         stack = profile_.intern_stack(stack, profile_.intern_frame({kernel_module_, address}));

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "collectors/perf/known_callers.hpp"
 #include "collectors/perf/process_table.hpp"
 #include "collectors/perf/record.hpp"
 #include "collectors/perf/thread_roots.hpp"
@@ -40,18 +41,25 @@ class RecordDecoder {
 
  private:
     void decode_sample(const SampleRecord& sample, const RecordLayout& layout);
+    void split_chain(const SampleRecord& sample);
+    /// Fills `frames_` with the user part of the stack.
     [[nodiscard]] StackEnd unwind_user(const SampleRecord& sample, const RecordLayout& layout,
                                        const Process& process);
+    [[nodiscard]] StackEnd unwind_copy(const SampleRecord& sample, const RecordLayout& layout,
+                                       const Process& process);
     [[nodiscard]] StackEnd follow_chain(const Process& process);
-    void split_chain(const SampleRecord& sample);
-    [[nodiscard]] StackId intern_user_frames(std::uint32_t pid);
-    [[nodiscard]] StackId intern_kernel_frames(StackId below);
+    /// Completes a stack in `frames_` that ended in a thread's first functions.
+    [[nodiscard]] StackId callers_of_last(std::uint32_t pid, StackEnd& end);
+    [[nodiscard]] Frame frame_of(const UnwoundFrame& unwound, std::uint32_t pid);
+    [[nodiscard]] StackId intern_user_frames(StackId callers, std::uint32_t pid, bool whole);
+    [[nodiscard]] StackId intern_kernel_frames(StackId callers);
 
     Profile& profile_;
     DecoderOptions options_;
     ProcessTable processes_;
     Unwinder unwinder_;
     ThreadRoots thread_roots_;
+    KnownCallers known_callers_;
     ModuleId kernel_module_;
     // Reused for every sample, so that none allocates.
     std::vector<UnwoundFrame> frames_;

@@ -9,44 +9,53 @@
 namespace wick::perf {
 namespace {
 
-/// First functions of threads in glibc, musl and the dynamic loader, and `main`, behind which
-/// only they can lie.
-constexpr std::array<std::string_view, 14> kRootNames{
-    "_start",
-    "main",
-    "clone",
-    "clone3",
-    "__clone",
-    "__clone3",
-    "start_thread",
-    "_dl_start_user",
-    "_start_c",
-    "__libc_start_main",
-    "start",
-    "__libc_start_call_main",
-    "__clone_internal",
-    "__libc_start_main_impl",
-};
+/// First functions of processes and threads in glibc, musl and the dynamic loader.
+constexpr std::array<std::string_view, 7> kRoots{
+    "_start", "_dl_start_user", "clone", "clone3", "__clone", "__clone3", "__clone_internal"};
+
+constexpr std::array<std::string_view, 6> kNearRoots{"main",
+                                                     "__libc_start_call_main",
+                                                     "__libc_start_main",
+                                                     "__libc_start_main_impl",
+                                                     "start_thread",
+                                                     "_start_c"};
+
+template <class Names>
+bool contains(const Names& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 }  // namespace
 
-bool ThreadRoots::contains(const Mapping& mapping, std::uint64_t address) {
+bool ThreadRoots::is_root(const Mapping& mapping, std::uint64_t address) {
+    return distance(mapping, address) == Distance::Root;
+}
+
+bool ThreadRoots::is_near_root(const Mapping& mapping, std::uint64_t address) {
+    return distance(mapping, address) != Distance::Far;
+}
+
+ThreadRoots::Distance ThreadRoots::distance(const Mapping& mapping, std::uint64_t address) {
     const std::uint64_t file_address = address - mapping.bias;
-    const auto [entry, is_new] = known_.try_emplace(Frame{mapping.module, file_address}, false);
+    const auto [entry, is_new] =
+        known_.try_emplace(Frame{mapping.module, file_address}, Distance::Far);
     if (is_new) {
-        entry->second = has_root_name(mapping, file_address);
+        entry->second = distance_by_name(mapping, file_address);
     }
     return entry->second;
 }
 
-bool ThreadRoots::has_root_name(const Mapping& mapping, std::uint64_t file_address) const {
+ThreadRoots::Distance ThreadRoots::distance_by_name(const Mapping& mapping,
+                                                    std::uint64_t file_address) const {
     const object::Image* image = processes_.image(mapping.module);
-    if (image == nullptr) {
-        return false;
+    const auto symbol = image == nullptr ? std::nullopt : image->symbols().find(file_address);
+    if (!symbol) {
+        return Distance::Far;
     }
-    const auto symbol = image->symbols().find(file_address);
-    return symbol && std::find(kRootNames.begin(), kRootNames.end(), symbol->name) !=
-                         kRootNames.end();
+    if (contains(kRoots, symbol->name)) {
+        return Distance::Root;
+    }
+    return contains(kNearRoots, symbol->name) ? Distance::NearRoot : Distance::Far;
 }
 
 }  // namespace wick::perf

@@ -9,22 +9,30 @@
 
 namespace wick::perf {
 
-/// Tells by name whether code belongs to the functions with which every thread begins, such as
-/// `_start`, `main` and `start_thread`. Where a frame-pointer chain ends in one of them, nothing
-/// of interest is missing. Answers are remembered by address.
+/// Tells by name whether code belongs to the functions with which every thread begins. Where a
+/// stack ends in one of them, nothing of interest is missing. Answers are remembered by address.
 class ThreadRoots {
  public:
     /// @param processes  finds the object files of modules; must outlive this.
     explicit ThreadRoots(const ProcessTable& processes) : processes_(processes) {}
 
+    /// True in a function that nothing calls, such as `_start` and `clone`.
     /// @param address  for lookup: lies inside the call of a frame that called.
-    [[nodiscard]] bool contains(const Mapping& mapping, std::uint64_t address);
+    [[nodiscard]] bool is_root(const Mapping& mapping, std::uint64_t address);
+
+    /// True there, and in functions behind which only the C library's start-up code comes:
+    /// `main` and `start_thread`.
+    [[nodiscard]] bool is_near_root(const Mapping& mapping, std::uint64_t address);
 
  private:
-    [[nodiscard]] bool has_root_name(const Mapping& mapping, std::uint64_t file_address) const;
+    enum class Distance : std::uint8_t { Root, NearRoot, Far };
+
+    [[nodiscard]] Distance distance(const Mapping& mapping, std::uint64_t address);
+    [[nodiscard]] Distance distance_by_name(const Mapping& mapping,
+                                            std::uint64_t file_address) const;
 
     const ProcessTable& processes_;
-    boost::unordered_flat_map<Frame, bool, FrameHash> known_;
+    boost::unordered_flat_map<Frame, Distance, FrameHash> known_;
 };
 
 }  // namespace wick::perf

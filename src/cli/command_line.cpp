@@ -1,6 +1,9 @@
 #include "cli/command_line.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <span>
 
 #include <CLI/CLI.hpp>
 
@@ -27,14 +30,25 @@ constexpr const char* kExamples =
     "stdout belongs to the program; all that wick says goes to stderr. The exit status is the\n"
     "program's own; wick's own errors end with 64 to 76 (docs/errors.md).";
 
-/// CLI11's own usage line knows nothing of the program that follows the options.
+/// CLI11's own usage line knows nothing of the program that follows the options, and its option
+/// lines spell out every constraint.
 class HelpFormatter : public CLI::Formatter {
  public:
     HelpFormatter() { column_width(34); }
 
     std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
-        return "Usage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
+        return "\nUsage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
                "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n";
+    }
+
+    std::string make_option_opts(const CLI::Option* option) const override {
+        const std::string type = option->get_type_name();
+        return type.empty() ? type : " " + type.substr(0, type.find(':'));
+    }
+
+    std::string make_option_desc(const CLI::Option* option) const override {
+        const std::string value = option->get_default_str();
+        return option->get_description() + (value.empty() ? value : " [" + value + "]");
     }
 };
 
@@ -99,15 +113,19 @@ Verbosity verbosity_of(const Words& words) {
     return words.verbose ? Verbosity::Verbose : Verbosity::Normal;
 }
 
-/// The program and its arguments: what CLI11 left over, less the "--" before it.
-Result<std::vector<std::string>> command_of(std::vector<std::string> rest) {
-    if (!rest.empty() && rest.front() == "--") {
-        rest.erase(rest.begin());
-    } else if (!rest.empty() && rest.front().size() > 1 && rest.front().front() == '-') {
+/// The program and its arguments.
+/// @param rest   what CLI11 left over: begins with the program, if it came before any "--".
+/// @param after  from the first "--" on, that included.
+Result<std::vector<std::string>> command_of(std::vector<std::string> rest,
+                                            std::span<const std::string> after) {
+    if (!rest.empty() && rest.front().size() > 1 && rest.front().front() == '-') {
         return fail(ErrorCode::InvalidArgument, "unknown option " + rest.front(),
                     "wick --help lists the options; a program whose name starts with a dash comes "
                     "after --");
     }
+    // A "--" behind the program is the program's own.
+    const std::size_t mark = rest.empty() && !after.empty() ? 1 : 0;
+    rest.insert(rest.end(), after.begin() + static_cast<std::ptrdiff_t>(mark), after.end());
     return rest;
 }
 
@@ -156,10 +174,11 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
     CLI::App* record =
         app.add_subcommand("record", "The same; attaches to running processes with -p");
     add_common_options(*record, options, words);
-    // CLI11 takes the arguments last first.
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    // CLI11 reads on behind "--", so it gets to see what stands before only; last first.
+    const auto mark = std::find(arguments.begin(), arguments.end(), "--");
+    std::vector<std::string> before(std::make_reverse_iterator(mark), arguments.rend());
     try {
-        app.parse(reversed);
+        app.parse(before);
     } catch (const CLI::CallForHelp&) {
         return CommandLine(Answer{(record->parsed() ? record : &app)->help()});
     } catch (const CLI::ParseError& error) {
@@ -169,7 +188,9 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
         return CommandLine(Answer{std::string("wick ") + kVersion + "\n"});
     }
     WICK_TRY(options.plan.command,
-             command_of(record->parsed() ? record->remaining() : app.remaining()));
+             command_of(
+                 record->parsed() ? record->remaining() : app.remaining(),
+                 std::span(arguments).subspan(static_cast<std::size_t>(mark - arguments.begin()))));
     WICK_TRY(apply_words(words, options));
     WICK_TRY(check_plan(options.plan));
     return CommandLine(std::move(options));

@@ -21,6 +21,21 @@ using Clock = std::chrono::steady_clock;
 /// A target that was asked to end gets so long before it is left alone.
 constexpr std::chrono::seconds kPatience{5};
 
+long long milliseconds_since(Clock::time_point start) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
+}
+
+void say_recorded(const Collector& collector, const Recording& recording) {
+    const Profile& profile = recording.profile;
+    log_line(
+        LogLevel::Debug,
+        fmt::format("{}: {} distinct stacks of {} frames in {} modules, {} object files; ready "
+                    "{} ms after the end",
+                    collector.name(), profile.samples().size(), profile.frames().size(),
+                    profile.modules().size(), recording.images->open_images(),
+                    milliseconds_since(recording.stopped_at)));
+}
+
 folding::FoldedProfile name_and_fold(const Recording& recording, KernelSymbolReader& kernel) {
     const object::KernelSymbols kernel_symbols = kernel.get();
     folding::SymbolSources sources;
@@ -75,6 +90,8 @@ Result<> draw(const cli::Options& options, const Recording& recording, KernelSym
         return fail(no_samples(recording.profile, recording.cpu_time));
     }
     const folding::FoldedProfile folded = name_and_fold(recording, kernel);
+    log_line(LogLevel::Debug, fmt::format("named and folded {} ms after the end",
+                                          milliseconds_since(recording.stopped_at)));
     WICK_TRY(const std::string written, write_result(options, recording.profile, folded));
     say_summary(recording, folded, written);
     if (options.open) {
@@ -92,6 +109,7 @@ Result<int> run(const cli::Options& options) {
     KernelSymbolReader kernel;
     const Interrupt interrupt;
     WICK_TRY(auto recording, collector->record(options.plan, options.record, interrupt));
+    say_recorded(*collector, recording);
     const Result<> drawn = draw(options, recording, kernel);
     if (recording.running) {
         recording.target = settle(*recording.running);
