@@ -19,6 +19,8 @@ constexpr std::uint32_t kSectionNote = 7;          // SHT_NOTE
 constexpr std::uint32_t kGnuBuildId = 3;           // NT_GNU_BUILD_ID
 constexpr std::uint16_t kExtendedNumber = 0xffff;  // PN_XNUM, SHN_XINDEX
 constexpr std::uint64_t kPageMask = 4095;
+constexpr std::size_t kLongestSectionName = 4096;
+constexpr int kMostNotes = 1024;
 
 Error malformed(const char* what) {
     return {ErrorCode::MalformedInput, std::string("not a usable ELF file: ") + what, {}};
@@ -79,6 +81,9 @@ Result<ElfFile> ElfFile::parse(Bytes bytes) {
     tables.section_entry_size = reader.u16();
     tables.section_count = reader.u16();
     tables.names_index = reader.u16();
+    if (tables.program_entry_size < (file.is_64_bit_ ? 56 : 32)) {
+        tables.program_count = 0;  // Headers that overlap say nothing sensible.
+    }
     if (!reader.ok()) {
         return fail(malformed("it ends within the ELF header"));
     }
@@ -139,6 +144,9 @@ void ElfFile::read_section_headers(const Tables& tables) {
     if (tables.section_offset != 0 && count == 0) {
         count = 1;  // More than 65,279 sections: the first header's size holds the number.
     }
+    if (tables.section_entry_size < (is_64_bit_ ? 64 : 40)) {
+        count = 0;  // Headers that overlap say nothing sensible, and could go on without end.
+    }
     for (std::uint64_t i = 0; i < count; ++i) {
         ByteReader reader = reader_at(tables.section_offset + i * tables.section_entry_size);
         const auto word = [&] { return is_64_bit_ ? reader.u64() : reader.u32(); };
@@ -166,8 +174,8 @@ void ElfFile::read_section_headers(const Tables& tables) {
     if (names_index < sections_.size()) {
         const std::string_view names = as_text(contents(sections_[names_index]));
         for (std::size_t i = 0; i < sections_.size(); ++i) {
-            const std::string_view rest =
-                names.substr(std::min<std::size_t>(name_offsets[i], names.size()));
+            const std::string_view rest = names.substr(
+                std::min<std::size_t>(name_offsets[i], names.size()), kLongestSectionName);
             sections_[i].name = rest.substr(0, rest.find('\0'));
         }
     }
@@ -185,7 +193,7 @@ void ElfFile::read_notes(std::uint64_t offset, std::uint64_t size, std::uint64_t
     }
     const std::uint64_t mask = alignment == 8 ? 7 : 3;
     ByteReader reader(*notes, order_);
-    while (reader.ok() && reader.remaining() >= 12) {
+    for (int i = 0; i < kMostNotes && reader.ok() && reader.remaining() >= 12; ++i) {
         const std::uint32_t name_size = reader.u32();
         const std::uint32_t content_size = reader.u32();
         const std::uint32_t type = reader.u32();

@@ -50,24 +50,37 @@ std::optional<std::uint64_t> slot_of_stub(Bytes stub, std::uint64_t address) {
     return std::nullopt;
 }
 
-std::string_view dynamic_symbol_name(const ElfFile& elf, std::uint32_t index) {
-    const Section* section = elf.section(".dynsym");
-    if (section == nullptr || section->link >= elf.sections().size()) {
-        return {};
+/// The names of .dynsym, by index.
+class DynamicNames {
+ public:
+    explicit DynamicNames(const ElfFile& elf) : order_(elf.byte_order()) {
+        const Section* section = elf.section(".dynsym");
+        if (section != nullptr && section->link < elf.sections().size()) {
+            symbols_ = elf.contents(*section);
+            names_ = as_text(elf.contents(elf.sections()[section->link]));
+        }
     }
-    ByteReader symbols(elf.contents(*section), elf.byte_order());
-    symbols.seek(std::uint64_t{index} * kSymbolSize);
-    ByteReader names(elf.contents(elf.sections()[section->link]));
-    names.seek(symbols.u32());
-    return symbols.ok() ? names.c_string() : std::string_view{};
-}
 
-void read_stubs(const ElfFile& elf, const Section& section, const std::vector<Slot>& slots,
-                std::vector<PltEntry>& entries) {
+    [[nodiscard]] std::string_view at(std::uint32_t index) const {
+        constexpr std::size_t kLongestName = std::size_t{16} * 1024;
+        ByteReader reader(symbols_, order_);
+        reader.seek(std::uint64_t{index} * kSymbolSize);
+        const std::size_t offset = std::min<std::size_t>(reader.u32(), names_.size());
+        const std::string_view rest = names_.substr(offset, kLongestName);
+        return reader.ok() ? rest.substr(0, rest.find('\0')) : std::string_view{};
+    }
+
+ private:
+    ByteOrder order_;
+    Bytes symbols_;
+    std::string_view names_;
+};
+
+void read_stubs(Bytes code, const Section& section, const std::vector<Slot>& slots,
+                const DynamicNames& names, std::vector<PltEntry>& entries) {
     constexpr std::uint64_t kUsualSize = 16;
     const bool sane = section.entry_size >= 8 && section.entry_size <= 64;
     const std::uint64_t size = sane ? section.entry_size : kUsualSize;
-    const Bytes code = elf.contents(section);
     for (std::uint64_t at = 0; at + size <= code.size() && entries.size() < kMostStubs;
          at += size) {
         const std::uint64_t address = section.address + at;
@@ -81,7 +94,7 @@ void read_stubs(const ElfFile& elf, const Section& section, const std::vector<Sl
         if (found == slots.end() || found->address != *slot) {
             continue;
         }
-        const std::string_view name = dynamic_symbol_name(elf, found->symbol);
+        const std::string_view name = names.at(found->symbol);
         if (!name.empty() && address <= UINT64_MAX - size) {
             entries.push_back({address, size, name});
         }
@@ -102,9 +115,10 @@ std::vector<PltEntry> plt_entries(const ElfFile& elf) {
     }
     std::sort(slots.begin(), slots.end(),
               [](const Slot& left, const Slot& right) { return left.address < right.address; });
+    const DynamicNames names(elf);
     for (const std::string_view name : {".plt", ".plt.sec", ".plt.got"}) {
         if (const Section* section = elf.section(name)) {
-            read_stubs(elf, *section, slots, entries);
+            read_stubs(elf.contents(*section), *section, slots, names, entries);
         }
     }
     return entries;

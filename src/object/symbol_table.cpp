@@ -21,6 +21,9 @@ constexpr std::uint8_t kGnuIfunc = 10;            // STT_GNU_IFUNC
 /// hostile file must not make each search walk the whole table.
 constexpr int kDeepestNesting = 16;
 
+/// Bytes of names made up for PLT stubs; a hostile file could give each stub one long name.
+constexpr std::size_t kMostPltNames = std::size_t{16} << 20U;
+
 struct RawSymbol {
     std::uint32_t name = 0;
     std::uint8_t info = 0;
@@ -50,8 +53,11 @@ RawSymbol read_symbol(ByteReader& reader, bool is_64_bit) {
     return symbol;
 }
 
+/// Names end at a limit, so that one of a megabyte is not read again for each symbol.
 std::string_view text_at(std::string_view names, std::uint32_t offset) {
-    const std::string_view rest = names.substr(std::min<std::size_t>(offset, names.size()));
+    constexpr std::size_t kLongestName = std::size_t{64} * 1024;
+    const std::string_view rest =
+        names.substr(std::min<std::size_t>(offset, names.size()), kLongestName);
     return rest.substr(0, rest.find('\0'));
 }
 
@@ -168,6 +174,9 @@ void SymbolTableBuilder::add_plt(const ElfFile& elf) {
     const auto names = std::make_shared<std::string>();
     const auto source_index = static_cast<std::uint16_t>(table_.names_.size());
     for (const PltEntry& each : plt) {
+        if (names->size() > kMostPltNames) {
+            break;
+        }
         const auto offset = static_cast<std::uint32_t>(names->size());
         names->append(each.symbol).append("@plt").push_back('\0');
         table_.entries_.push_back({each.address, each.address + each.size, offset, source_index, 0,

@@ -92,6 +92,17 @@ TEST(ElfFile, ReadsAFileWithoutSectionHeaders) {
     EXPECT_EQ(elf.value().segments().size(), 1U);
 }
 
+TEST(ElfFile, SectionHeadersThatOverlapAreNotRead) {
+    // A header size of zero and a count in the first header, which could be 2^64.
+    ElfBuilder builder;
+    auto bytes = builder.build();
+    bytes[58] = std::byte{0};  // e_shentsize
+    bytes[60] = std::byte{0};  // e_shnum
+    const auto elf = ElfFile::parse(bytes);
+    ASSERT_TRUE(elf);
+    EXPECT_TRUE(elf.value().sections().empty());
+}
+
 TEST(ElfFile, FindsTheBuildIdByProgramHeadersAlone) {
     ElfBuilder builder;
     builder.add({"", 1, 0, 0, build_id_note("abcd"), 0, 0, 0});
