@@ -35,7 +35,7 @@ class FrameWriter {
     };
 
     const Face& face(LabelId label);
-    Face make_face(LabelId label) const;
+    [[nodiscard]] Face make_face(LabelId label) const;
     void write_data(const Box& box, const Face& face);
     void write_title(const Box& box, const Face& face);
     void write_box(const Box& box, const Face& face);

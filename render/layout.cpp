@@ -1,10 +1,10 @@
 #include "render/layout.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <cstddef>
 #include <numeric>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace wick::render {
@@ -24,8 +24,6 @@ struct LabelKey {
     std::string_view module;
     FrameKind kind;
     std::uint32_t label;
-
-    friend auto operator<=>(const LabelKey&, const LabelKey&) = default;
 };
 
 /// Returns for each label its place when all labels are put in drawing order.
@@ -36,7 +34,8 @@ std::vector<std::uint32_t> label_ranks(const StackTree& tree) {
         keys.push_back({tree.strings.at(label.name), tree.strings.at(label.module), label.kind,
                         static_cast<std::uint32_t>(keys.size())});
     }
-    std::ranges::sort(keys);
+    std::ranges::sort(keys, {},
+                      [](const LabelKey& key) { return std::tie(key.name, key.module, key.kind); });
     std::vector<std::uint32_t> ranks(keys.size());
     for (std::uint32_t rank = 0; rank < keys.size(); ++rank) {
         ranks[keys[rank].label] = rank;

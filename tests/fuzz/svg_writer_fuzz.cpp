@@ -10,7 +10,7 @@
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
 #include "render/utf8.hpp"
-#include "support/tree_from_folded.hpp"
+#include "tests/support/tree_from_folded.hpp"
 
 namespace {
 
