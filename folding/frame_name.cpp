@@ -1,5 +1,6 @@
 #include "folding/frame_name.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -112,9 +113,9 @@ class Shortener {
     void step() {
         const std::string_view rest = text_.substr(position_);
         const char c = rest[0];
-        if (starts_with(rest, kAnonymous)) {
+        if (c == '(' && starts_with(rest, kAnonymous)) {
             keep(kAnonymous.size());
-        } else if (at_operator(rest)) {
+        } else if (c == 'o' && at_operator(rest)) {
             keep(kOperator.size());
             keep(operator_symbol(text_.substr(position_)).size());
             spaces_belong_to_name_ = true;
@@ -126,7 +127,7 @@ class Shortener {
             name_.clear();  // What came before was the return type.
             ++position_;
         } else {
-            keep(1);
+            keep(std::min(rest.find_first_of("o(<[{ ", 1), rest.size()));
         }
     }
 

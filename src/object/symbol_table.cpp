@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "object/address_order.hpp"
 #include "object/plt_entries.hpp"
 #include "object/symbol_preference.hpp"
 
@@ -188,11 +189,7 @@ void SymbolTableBuilder::add_plt(const ElfFile& elf) {
 SymbolTable SymbolTableBuilder::finish() {
     std::sort(code_.begin(), code_.end(),
               [](const Range& left, const Range& right) { return left.address < right.address; });
-    auto& entries = table_.entries_;
-    std::sort(entries.begin(), entries.end(), [](const Entry& left, const Entry& right) {
-        return left.address != right.address ? left.address < right.address
-                                             : left.rank > right.rank;
-    });
+    sort_by_address(table_.entries_);
     keep_best_names();
     set_missing_ends();
     link_enclosing();
