@@ -178,7 +178,7 @@ Result<EventSpec> parse_event(std::string_view text, const TracepointLookup& loo
             return fail(ErrorCode::InvalidArgument,
                         "no tracepoint \"" + std::string(name) + ":" + std::string(point) + "\"",
                         "list them with: sudo ls /sys/kernel/tracing/events (only root may read "
-                        "their numbers)");
+                        "them; if it is empty: sudo mount -t tracefs tracefs /sys/kernel/tracing)");
         }
         spec = make(text.substr(0, name.size() + 1 + point.size()), kTracepoint, *id);
         rest = second == std::string_view::npos ? "" : rest.substr(second + 1);

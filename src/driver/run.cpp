@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "base/output_file.hpp"
+#include "base/own_usage.hpp"
 #include "collectors/collector.hpp"
 #include "driver/open_viewer.hpp"
 #include "driver/summary.hpp"
@@ -23,6 +24,13 @@ constexpr std::chrono::seconds kPatience{5};
 
 long long milliseconds_since(Clock::time_point start) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
+}
+
+void say_usage() {
+    const OwnUsage usage = own_usage();
+    log_line(LogLevel::Debug,
+             fmt::format("used so far: {} ms of processor time, {} MB of memory",
+                         usage.cpu_time.count(), usage.peak_memory_bytes / 1'000'000));
 }
 
 void say_recorded(const Collector& collector, const Recording& recording) {
@@ -94,6 +102,7 @@ Result<> draw(const cli::Options& options, const Recording& recording, KernelSym
                                           milliseconds_since(recording.stopped_at)));
     WICK_TRY(const std::string written, write_result(options, recording.profile, folded));
     say_summary(recording, folded, written);
+    say_usage();
     if (options.open) {
         WICK_TRY(open_viewer(written));
     }
