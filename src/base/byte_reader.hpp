@@ -123,11 +123,11 @@ class ByteReader {
         if constexpr (sizeof(T) == 1) {
             return value;
         } else {
-            T result = 0;
+            std::uint64_t result = 0;
             for (std::size_t i = 0; i < sizeof(T); ++i) {
-                result = static_cast<T>((result << 8U) | ((value >> (8U * i)) & 0xffU));
+                result = (result << 8U) | ((value >> (8U * i)) & 0xffU);
             }
-            return result;
+            return static_cast<T>(result);
         }
     }
 
