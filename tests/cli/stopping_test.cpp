@@ -49,28 +49,44 @@ TEST_F(Stopping, ByCtrlCInATerminalDrawsWhatThereIs) {
     EXPECT_THAT(folder_.names(), testing::ElementsAre("out.folded")) << ending.err;
 }
 
-TEST_F(Stopping, BySigintToWickAloneDrawsWhatThereIs) {
+TEST_F(Stopping, BySigintToWickAloneEndsTheProgramTooAndDraws) {
     ChildProcess run(profile({target("never_ending")}));
     ASSERT_TRUE(run.wait_for_stdout("ready"));
     run.send(SIGINT);
     const Ending ending = run.wait();
+    EXPECT_EQ(ending.status, 128 + SIGINT) << ending.err;
+    EXPECT_FALSE(run.group_exists());
     EXPECT_THAT(folder_.names(), testing::ElementsAre("out.folded")) << ending.err;
 }
 
-TEST_F(Stopping, BySigtermDrawsWhatThereIs) {
+TEST_F(Stopping, BySigtermEndsTheProgramTooAndDraws) {
     ChildProcess run(profile({target("never_ending")}));
     ASSERT_TRUE(run.wait_for_stdout("ready"));
     run.send(SIGTERM);
     const Ending ending = run.wait();
+    EXPECT_EQ(ending.status, 128 + SIGTERM) << ending.err;
+    EXPECT_FALSE(run.group_exists());
     EXPECT_THAT(folder_.names(), testing::ElementsAre("out.folded")) << ending.err;
 }
 
-TEST_F(Stopping, ByCtrlCDrawsEvenIfTheProgramIgnoresIt) {
-    ChildProcess run(profile({target("ignores_sigint"), "1000"}));
+TEST_F(Stopping, ByCtrlCDrawsAndThenWaitsForAProgramThatIgnoresIt) {
+    ChildProcess run(profile({target("ignores_sigint"), "200"}));
     ASSERT_TRUE(run.wait_for_stdout("ready"));
     run.send_to_group(SIGINT);
     const Ending ending = run.wait();
+    EXPECT_EQ(ending.status, 5) << ending.err;
+    EXPECT_EQ(ending.out, "ready\nfinished\n");
     EXPECT_THAT(folder_.names(), testing::ElementsAre("out.folded")) << ending.err;
+}
+
+TEST_F(Stopping, BySecondCtrlCEndsAtOnce) {
+    ChildProcess run(profile({target("ignores_sigint"), "60000"}));
+    ASSERT_TRUE(run.wait_for_stdout("ready"));
+    run.send(SIGINT);
+    // The graph is there when the first signal has been dealt with.
+    ASSERT_TRUE(run.wait_for([this] { return !folder_.names().empty(); }));
+    run.send(SIGINT);
+    EXPECT_EQ(run.wait().status, 128 + SIGINT);
 }
 
 TEST_F(Stopping, BeforeTheEndLeavesAnOlderGraphAlone) {

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
-#include <functional>
 #include <linux/perf_event.h>
 #include <signal.h>
 #include <spawn.h>
@@ -80,8 +79,12 @@ ChildProcess::~ChildProcess() {
 }
 
 bool ChildProcess::wait_for_stdout(const std::string& text) const {
-    return poll_until(
+    return wait_for(
         [&] { return contents_of(folder_.file("out")).find(text) != std::string::npos; });
+}
+
+bool ChildProcess::wait_for(const std::function<bool()>& done) const {
+    return poll_until(done);
 }
 
 void ChildProcess::send(int signal) const {

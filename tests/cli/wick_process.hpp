@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,8 +29,11 @@ class ChildProcess {
 
     [[nodiscard]] int pid() const noexcept { return pid_; }
 
-    /// Waits until a file of the process's output holds `text`. False when it does not come.
+    /// Waits until the process's stdout holds `text`. False when it does not come.
     [[nodiscard]] bool wait_for_stdout(const std::string& text) const;
+
+    /// Waits until `done` says yes. False when a minute has passed.
+    [[nodiscard]] bool wait_for(const std::function<bool()>& done) const;
 
     /// Sends a signal to the process alone, or to its whole group as a terminal does.
     void send(int signal) const;

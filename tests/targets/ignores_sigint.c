@@ -1,4 +1,4 @@
-/* Says "ready", works on through every SIGINT, says "finished" and ends with status 5.
+/* Works a little, says "ready", works on through every SIGINT, says "finished" and ends with status 5.
  *
  *   ignores_sigint [MILLISECONDS] */
 #include <signal.h>
@@ -12,6 +12,7 @@ static VISIBLE void stubborn_work(double ms) {
 
 int main(int argc, char** argv) {
     signal(SIGINT, SIG_IGN);
+    stubborn_work(50);
     puts("ready");
     fflush(stdout);
     stubborn_work(number_argument(argc, argv, 1, 1000));

@@ -1,4 +1,4 @@
-/* Says "ready" when its two threads are at work, and works until it is killed. A third thread is
+/* Says "ready" when its two threads have worked for a while, and works until it is killed. A third thread is
  * born every 50 milliseconds of work, for those who attach. */
 #include <pthread.h>
 #include <stdio.h>
@@ -34,6 +34,7 @@ static void* run_second_thread(void* unused) {
 int main(void) {
     pthread_t second;
     pthread_create(&second, NULL, run_second_thread, NULL);
+    endless_work();
     puts("ready");
     fflush(stdout);
     for (;;) {
