@@ -1,0 +1,104 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/byte_reader.hpp"
+#include "base/result.hpp"
+#include "object/elf_file.hpp"
+
+namespace wick::object {
+
+/// The sections of debug information that wick reads (DWARF 5, section 7.1 and appendix B).
+enum class DebugSection : std::uint8_t {
+    Info,
+    Abbrev,
+    Str,
+    LineStr,
+    StrOffsets,
+    Addr,
+    RngLists,
+    Ranges,
+    Line,
+    Aranges,
+    CuIndex,  ///< Where the units of a package of split units (.dwp) are.
+};
+
+/// How many sections there are.
+inline constexpr std::size_t kDebugSectionCount = 11;
+
+/// The debug sections of one object file, debug file, split unit (.dwo) or package (.dwp).
+///
+/// A compressed section (SHF_COMPRESSED with zlib or zstd, or the older .zdebug_*) is inflated when
+/// it is first asked for, once, from any thread. What was inflated lives as long as the object.
+class DebugSections {
+ public:
+    /// Notes where the sections are; reads nothing. Where a file has both, `.debug_info` is
+    /// preferred to the `.debug_info.dwo` of split units.
+    /// @param owner  Keeps the bytes of `elf` alive; may be empty when the caller does.
+    [[nodiscard]] static std::shared_ptr<const DebugSections> open(
+        const ElfFile& elf, std::shared_ptr<const void> owner = {});
+
+    /// Maps a file and opens its sections.
+    /// @error IoError when it cannot be read; MalformedInput when it is no ELF file.
+    [[nodiscard]] static Result<std::shared_ptr<const DebugSections>> open_file(
+        const std::string& path);
+
+    DebugSections(const DebugSections&) = delete;
+    DebugSections& operator=(const DebugSections&) = delete;
+    ~DebugSections() = default;
+
+    /// The contents of a section; empty when the file has no such section or it cannot be inflated.
+    [[nodiscard]] Bytes get(DebugSection section) const;
+
+    /// Inflates sections ahead of their use, several at a time when they are large.
+    /// @error MalformedInput when one is damaged or claims to be larger than its bytes can be;
+    ///        UnsupportedPlatform where wick is built without the library that inflates it.
+    [[nodiscard]] Result<> load(std::initializer_list<DebugSection> sections) const;
+
+    /// True when the file has debug information, not only symbols.
+    [[nodiscard]] bool has_info() const noexcept;
+
+    /// Byte order of the numbers in the sections.
+    [[nodiscard]] ByteOrder byte_order() const noexcept { return order_; }
+
+    /// Bytes of memory that inflated sections take so far.
+    [[nodiscard]] std::uint64_t inflated_bytes() const;
+
+ private:
+    struct Slot {
+        Bytes stored;            ///< As in the file, after any compression header.
+        std::uint64_t size = 0;  ///< Of the contents once inflated.
+        std::uint32_t type = 0;  ///< 0, or ELFCOMPRESS_... of elf(5).
+        mutable std::once_flag once;
+        mutable std::vector<std::byte> inflated;
+        mutable std::optional<Error> error;
+    };
+
+    DebugSections(const ElfFile& elf, std::shared_ptr<const void> owner);
+
+    void note(const ElfFile& elf, const Section& section, Slot& slot);
+    void inflate(const Slot& slot) const;
+
+    std::shared_ptr<const void> owner_;
+    ByteOrder order_;
+    std::array<Slot, kDebugSectionCount> slots_;
+};
+
+/// The file that .gnu_debugaltlink names: debug information that dwz moved out of several files.
+struct AlternateLink {
+    std::string_view file_name;  ///< Absolute, or relative to the folder of the debug file.
+    BuildId build_id;
+};
+
+/// Reads .gnu_debugaltlink (GDB manual, "Debugging Information in Separate Files"; dwz(1)).
+[[nodiscard]] std::optional<AlternateLink> alternate_link(const ElfFile& elf);
+
+}  // namespace wick::object

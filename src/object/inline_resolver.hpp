@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "object/debug_sections.hpp"
+
+namespace wick::object {
+
+/// A place in the source.
+struct SourceLine {
+    std::string_view file;   ///< Path with its folder as compiled; empty when not known.
+    std::uint32_t line = 0;  ///< From 1; 0 when not known.
+
+    friend bool operator==(const SourceLine&, const SourceLine&) = default;
+};
+
+/// One function that was running at an address.
+struct SourceFrame {
+    std::string_view name;  ///< Linkage name where there is one; empty when not known.
+    bool inlined = false;   ///< The compiler copied it into the frame before it.
+    SourceLine location;    ///< Where it was: at the address, or at the call of the frame after it.
+};
+
+/// What resolve() should find.
+struct ResolveOptions {
+    bool lines = false;    ///< Source lines as well as names; reads the line tables, too.
+    unsigned threads = 0;  ///< Most threads to use; 0: as many as the machine has.
+};
+
+/// The frames of a list of addresses. Names live as long as the InlineResolver, the paths of source
+/// files as long as this.
+class ResolvedFrames {
+ public:
+    /// How many addresses were asked for.
+    [[nodiscard]] std::size_t size() const noexcept { return ranges_.size(); }
+
+    /// Frames at the address of this position in the list, from the outermost (the function that
+    /// has a symbol) to the innermost. Empty when the debug information does not cover the address.
+    [[nodiscard]] std::span<const SourceFrame> at(std::size_t index) const;
+
+    /// Compile units among those hit whose .dwo file could not be opened: only their outermost
+    /// functions' names may be had, from the symbol table.
+    [[nodiscard]] std::size_t missing_split_units() const noexcept { return missing_split_units_; }
+
+ private:
+    friend class InlineResolver;
+
+    struct Range {
+        std::size_t first = 0;
+        std::uint32_t count = 0;
+    };
+
+    std::vector<Range> ranges_;
+    std::vector<SourceFrame> frames_;
+    std::deque<std::string> paths_;
+    std::size_t missing_split_units_ = 0;
+};
+
+/// A compile unit whose debug information lies in a file of its own (DWARF 5, section 3.1.2).
+struct SplitUnit {
+    std::string_view file_name;  ///< DW_AT_dwo_name.
+    std::string_view directory;  ///< DW_AT_comp_dir, which a relative file name starts from.
+    std::uint64_t id = 0;        ///< Is in both files; tells whether they belong together.
+};
+
+/// Opens the file of a split unit, or the package (.dwp) of all of a program's split units; null
+/// when it cannot be found. Called for one unit at a time. The package is asked for first, with
+/// null.
+using SplitUnitLoader = std::function<std::shared_ptr<const DebugSections>(const SplitUnit* unit)>;
+
+/// The files that hold one object file's debug information.
+struct DebugFiles {
+    std::shared_ptr<const DebugSections> main;
+    std::shared_ptr<const DebugSections> alternate;  ///< By .gnu_debugaltlink; null without.
+    SplitUnitLoader split;                           ///< May be empty.
+};
+
+/// Finds inlined functions and source lines of addresses of one object file in DWARF 2 to 5.
+///
+/// Reads the list of compile units once, and then of each unit that is hit its entries in one
+/// pass. Units without a hit cost nothing. Safe to use from several threads.
+class InlineResolver {
+ public:
+    explicit InlineResolver(DebugFiles files);
+    ~InlineResolver();
+
+    InlineResolver(const InlineResolver&) = delete;
+    InlineResolver& operator=(const InlineResolver&) = delete;
+
+    /// Resolves addresses. Damaged debug information gives fewer frames, never an error.
+    /// @param addresses  Virtual addresses in the object file's own address space, in ascending
+    ///                   order, each once. Return addresses must have been moved one byte back.
+    [[nodiscard]] ResolvedFrames resolve(std::span<const std::uint64_t> addresses,
+                                         ResolveOptions options = {}) const;
+
+ private:
+    class State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace wick::object
