@@ -33,8 +33,7 @@ std::optional<std::size_t> entry_of_record(const UserState& state,
 
 StackEnd splice_frame_pointer_chain(Unwinder& unwinder, const AddressSpace& space,
                                     const UserState& state, std::span<const std::uint64_t> chain,
-                                    StackEnd end, const ThreadRootTest& is_thread_root,
-                                    std::vector<UnwoundFrame>& frames) {
+                                    StackEnd end, std::vector<UnwoundFrame>& frames) {
     const auto record = unwinder.missing_frame_record();
     const std::size_t pc_number = program_counter_register(state.machine);
     if (!record || chain.empty() || chain.front() != state.registers[pc_number]) {
@@ -50,8 +49,7 @@ StackEnd splice_frame_pointer_chain(Unwinder& unwinder, const AddressSpace& spac
             break;  // Here the chain leaves the stack.
         }
         frames.push_back({return_address - 1, return_address, mapping});
-        if (unwinder.is_thread_root(space, state.machine, return_address) ||
-            (is_thread_root && is_thread_root(return_address))) {
+        if (unwinder.is_thread_root(space, state.machine, return_address)) {
             return StackEnd::Rooted;
         }
         if (!unwinder.keeps_frame_record(space, state.machine, return_address)) {

@@ -2,17 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
 #include "collectors/perf/unwinder.hpp"
 
 namespace wick::perf {
-
-/// Says whether a return address lies in a function that starts threads (`_start`,
-/// `__libc_start_call_main`, `start_thread`, ...), by name or otherwise.
-using ThreadRootTest = std::function<bool(std::uint64_t return_address)>;
 
 /// Goes on with a stack where its copy ended, by the frame-pointer chain that the kernel recorded
 /// in the same sample.
@@ -25,12 +20,10 @@ using ThreadRootTest = std::function<bool(std::uint64_t return_address)>;
 /// @param unwinder  has just unwound `state` to `frames` and returned `end`.
 /// @param chain     the user part of PERF_SAMPLE_CALLCHAIN, sampled address first, without the
 ///                  PERF_CONTEXT_... markers.
-/// @param is_thread_root  asked about the last address; may be empty.
 /// @return how the stack ends now: Rooted when the last function is a thread's first, otherwise
 ///         `end`. Nothing is appended when the chain cannot be trusted.
 StackEnd splice_frame_pointer_chain(Unwinder& unwinder, const AddressSpace& space,
                                     const UserState& state, std::span<const std::uint64_t> chain,
-                                    StackEnd end, const ThreadRootTest& is_thread_root,
-                                    std::vector<UnwoundFrame>& frames);
+                                    StackEnd end, std::vector<UnwoundFrame>& frames);
 
 }  // namespace wick::perf

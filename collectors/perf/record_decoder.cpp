@@ -142,8 +142,7 @@ StackEnd RecordDecoder::unwind_copy(const SampleRecord& sample, const RecordLayo
     if (end == StackEnd::Rooted || user_chain_.empty()) {
         return end;
     }
-    return splice_frame_pointer_chain(unwinder_, process.space, state, user_chain_, end, {},
-                                      frames_);
+    return splice_frame_pointer_chain(unwinder_, process.space, state, user_chain_, end, frames_);
 }
 
 StackEnd RecordDecoder::follow_chain(const Process& process) {

@@ -136,8 +136,8 @@ class Comparison final : public ReplayVisitor {
             compare(theirs, end);
         }
         const std::size_t own = frames_.size();
-        const StackEnd spliced = splice_frame_pointer_chain(unwinder_, space, sample.state,
-                                                            sample.chain, end, {}, frames_);
+        const StackEnd spliced =
+            splice_frame_pointer_chain(unwinder_, space, sample.state, sample.chain, end, frames_);
         spliced_ += frames_.size() > own ? 1U : 0U;
         spliced_to_root_ += spliced != end ? 1U : 0U;
     }

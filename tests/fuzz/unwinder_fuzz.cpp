@@ -46,6 +46,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::vector<wick::perf::UnwoundFrame> frames;
     const auto end = unwinder.unwind(space, state, frames);
     const bool too_many = frames.size() > kMaxFrames;
-    splice_frame_pointer_chain(unwinder, space, state, chain, end, {}, frames);
+    splice_frame_pointer_chain(unwinder, space, state, chain, end, frames);
     return too_many ? 1 : 0;
 }

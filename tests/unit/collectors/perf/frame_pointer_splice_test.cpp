@@ -23,9 +23,9 @@ class FramePointerSplice : public testing::Test {
         state_ = stack_.state(Machine::X86_64, at(0x3010), record_);
     }
 
-    StackEnd splice(const std::vector<std::uint64_t>& chain, const ThreadRootTest& root = {}) {
+    StackEnd splice(const std::vector<std::uint64_t>& chain) {
         const StackEnd end = unwinder_.unwind(space_, state_, frames_);
-        return splice_frame_pointer_chain(unwinder_, space_, state_, chain, end, root, frames_);
+        return splice_frame_pointer_chain(unwinder_, space_, state_, chain, end, frames_);
     }
 
     std::vector<std::uint64_t> appended() const {
@@ -61,13 +61,6 @@ TEST_F(FramePointerSplice, StopsAtAFunctionWithoutAFrameRecord) {
     EXPECT_EQ(splice({at(0x3010), at(0x3050), at(0x3060), at(0x2050), at(0x4050)}),
               StackEnd::CopyEnded);
     EXPECT_THAT(appended(), ElementsAre(at(0x3060), at(0x2050)));
-}
-
-TEST_F(FramePointerSplice, IsRootedWhereTheCallerKnowsTheThreadsStart) {
-    const auto root = [](std::uint64_t address) { return address == at(0x2050); };
-    EXPECT_EQ(splice({at(0x3010), at(0x3050), at(0x3060), at(0x2050)}, root), StackEnd::Rooted);
-    EXPECT_EQ(splice({at(0x3010), at(0x3050), at(0x3060)}, root), StackEnd::CopyEnded);
-    EXPECT_THAT(appended(), ElementsAre(at(0x3060)));
 }
 
 TEST_F(FramePointerSplice, CutsAddressesOutsideOfCode) {
