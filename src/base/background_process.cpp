@@ -2,6 +2,9 @@
 
 #include <system_error>
 
+// Boost.Process 1.81 uses it on Windows without including it, so it comes first.
+#include <boost/system/error_code.hpp>
+
 // Header-only with the standard library's paths; Boost.Filesystem would have to be linked.
 #define BOOST_PROCESS_USE_STD_FS 1
 #include <boost/process/args.hpp>
