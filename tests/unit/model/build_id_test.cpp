@@ -1,8 +1,8 @@
 #include "model/build_id.hpp"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace wick {
 namespace {
