@@ -1,9 +1,9 @@
 // A browser, pages made by make_sample, and what a user would see and do in them.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -36,8 +36,8 @@ export function draw(folded, options = []) {
 }
 
 /** Opens an address in a fresh window; what the page complains about ends up in `errors`. */
-export async function visit(url, { width = 1200, height = 600, colorScheme = 'light' } = {}) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+export async function visit(url, { width = 1200, height = 600, colorScheme = 'light', hasTouch = false } = {}) {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, hasTouch });
     const page = await context.newPage();
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
@@ -52,6 +52,18 @@ export async function visit(url, { width = 1200, height = 600, colorScheme = 'li
     });
     await page.goto(url);
     return { page, errors, close: () => context.close() };
+}
+
+/** Lets the browser itself take a picture or print, as on a command line; returns the file. */
+export function capture(url, option, suffix) {
+    const path = `${fileURLToPath(url)}.${suffix}`;
+    const arguments_ = ['--headless', ...flags, '--window-size=1400,700', `--user-data-dir=${join(folder, 'profile')}`,
+        `${option}=${path}`, url];
+    const { status, stderr } = spawnSync(process.env.WICK_CHROMIUM, arguments_, { encoding: 'utf8', timeout: 120_000 });
+    if (status !== 0) {
+        throw new Error(`the browser ended with ${status}: ${stderr}`);
+    }
+    return readFileSync(path);
 }
 
 export const open = (folded, { options, ...window } = {}) => visit(draw(folded, options), window);

@@ -18,14 +18,26 @@ const narrowWidth = 760; // Below this the toolbar gets a row of its own, under 
 
 const frames = readFrames();
 if (frames.length === 0) {
+    centreMessage();
     return;
 }
 const root = frames[0];
+const rows = groupByDepth();
 const characterWidth = measureCharacter();
 let zoomed = root;
 let focused = root;
 let pointed = null;
 let search = { text: '', ignoreCase: false };
+
+// All there is to see when there are no frames.
+function centreMessage() {
+    if (isFluid) {
+        picture.removeAttribute('viewBox');
+        picture.setAttribute('width', '100%');
+        canvas.setAttribute('x', 0);
+        canvas.setAttribute('width', '100%');
+    }
+}
 
 // The elements are in pre-order, so that the descendants of frame i are i + 1 .. end - 1.
 function readFrames() {
@@ -56,6 +68,15 @@ function readFrames() {
         read[i].parent.end = Math.max(read[i].parent.end, read[i].end);
     }
     return read;
+}
+
+function groupByDepth() {
+    const grouped = [];
+    for (const frame of frames) {
+        grouped[frame.depth] ??= { frames: [], isAway: false, isStale: true };
+        grouped[frame.depth].frames.push(frame);
+    }
+    return grouped;
 }
 
 const isWithin = (frame, outer) => frame.index >= outer.index && frame.index < outer.end;

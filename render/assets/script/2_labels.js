@@ -61,8 +61,3 @@ function label(frame, canvasWidth) {
         frame.text.textContent = content;
     }
 }
-
-function labelAll() {
-    const width = Number(canvas.getAttribute('width'));
-    frames.forEach((frame) => label(frame, width));
-}

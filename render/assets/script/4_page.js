@@ -1,18 +1,29 @@
 // Where things lie in the window.
 
+const bottomPadding = staticHeight - canvasTop - canvasHeight;
+const leastHeight = Math.min(canvasHeight, 3 * frameHeight);
+
 let pageHeight = 0;
 let headerHeight = 0;
 let statusHeight = 0;
 
 function resize() {
+    const { clientHeight } = document.documentElement;
+    picture.setAttribute('height', clientHeight); // No scroll bar of the page while the width is read.
+    arrange(clientHeight);
+}
+
+// As high as needed, within the window: what is left for the frames is their viewport.
+function arrange(windowHeight) {
     const width = isFluid ? picture.getBoundingClientRect().width : Number(picture.getAttribute('width'));
     const inner = Math.max(width - 2 * sidePadding, 1);
     const isNarrow = width < narrowWidth;
     statusHeight = isNarrow ? 62 : 44; // Two lines of figures where they may not fit on one.
     headerHeight = canvasTop + (isNarrow ? toolbarHeight + 4 : 0);
-    pageHeight = staticHeight + headerHeight - canvasTop + statusHeight;
+    const aroundFrames = headerHeight + bottomPadding + statusHeight;
+    const room = Math.min(canvasHeight, Math.max(windowHeight - aroundFrames, leastHeight));
+    pageHeight = aroundFrames + room;
     canvas.setAttribute('width', inner);
-    canvas.setAttribute('y', headerHeight);
     picture.setAttribute('height', pageHeight);
     if (!isFluid) {
         picture.setAttribute('viewBox', `0 0 ${width} ${pageHeight}`);
@@ -20,11 +31,11 @@ function resize() {
     toolbarHolder.setAttribute('width', inner);
     toolbarHolder.setAttribute('y', isNarrow ? canvasTop - 4 : 4);
     status.classList.toggle('wrapped', isNarrow);
+    statusHolder.setAttribute('y', pageHeight - statusHeight);
     statusHolder.setAttribute('height', statusHeight);
-    bar.setAttribute('height', headerHeight - 2);
+    makeStale();
+    resizeViewport(headerHeight, width, room);
     fitHeading(inner, isNarrow);
-    labelAll();
-    stick();
 }
 
 // On a wide page the title stands between the buttons and the search field.
@@ -41,30 +52,11 @@ function fitHeading(inner, isNarrow) {
     }
 }
 
-// Keeps header and status line in the window when the picture is higher than the window.
-function stick() {
-    const top = picture.getBoundingClientRect().top;
-    const above = Math.max(0, -top);
-    const bottom = Math.min(pageHeight, Math.max(innerHeight - top, headerHeight + statusHeight));
-    header.setAttribute('transform', `translate(0 ${above})`);
-    statusHolder.setAttribute('y', bottom - statusHeight);
-}
-
-function reveal(frame) {
-    const box = frame.rect.getBoundingClientRect();
-    const lowest = innerHeight - statusHeight;
-    if (box.top < headerHeight) {
-        scrollBy(0, box.top - headerHeight);
-    } else if (box.bottom > lowest) {
-        scrollBy(0, box.bottom - lowest);
-    }
-}
-
-// On paper the picture is scaled to the sheet, and nothing floats.
+// On paper there are all frames, scaled to the sheet.
 function beforePrint() {
     const { width } = picture.getBoundingClientRect();
+    arrange(Infinity);
     picture.setAttribute('viewBox', `0 0 ${width} ${pageHeight}`);
-    header.removeAttribute('transform');
 }
 
 function afterPrint() {

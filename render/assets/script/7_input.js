@@ -26,7 +26,6 @@ const moves = {
     ArrowDown: () => focused.parent,
     ArrowLeft: () => neighbour(focused, -1),
     ArrowRight: () => neighbour(focused, 1),
-    Home: () => zoomed,
 };
 const actions = {
     Enter: () => zoom(focused),
@@ -68,13 +67,24 @@ function onPageKey(event) {
         focus(focused);
     } else if (event.key === 'Escape' && !frameOf(event)) {
         zoom(root);
+    } else if (event.key in scrollKeys && !inField && !command) {
+        event.preventDefault();
+        scrollKeys[event.key]();
+    }
+}
+
+// Tab finds the frame with the focus wherever the sheet is. Not a listener of the canvas, which
+// Chromium would take for something to be focused itself.
+function onFocus(event) {
+    if (event.target === focused.group) {
+        reveal(focused);
     }
 }
 
 function listen() {
     canvas.addEventListener('click', (event) => {
         const frame = frameOf(event);
-        if (frame) {
+        if (frame && !wasDragged) {
             zoom(frame);
         }
     });
@@ -88,9 +98,9 @@ function listen() {
     });
     canvas.addEventListener('keydown', onFrameKey);
     document.addEventListener('keydown', onPageKey);
+    document.addEventListener('focusin', onFocus);
     addEventListener('popstate', recall);
     addEventListener('resize', resize);
-    addEventListener('scroll', stick, { passive: true });
     addEventListener('beforeprint', beforePrint);
     addEventListener('afterprint', afterPrint);
 }

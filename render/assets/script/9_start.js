@@ -1,7 +1,6 @@
 // Puts everything into the picture.
 
-const bar = svgElement('rect', { class: 'bar', width: '100%' });
-header.prepend(bar);
+insertViewport();
 header.append(toolbarHolder);
 picture.append(statusHolder);
 canvas.setAttribute('role', 'tree');
@@ -15,8 +14,6 @@ if (isFluid) {
     picture.setAttribute('width', '100%');
 }
 listen();
+listenForScrolling();
 resize();
 recall();
-// The root is where reading starts, and in a high picture it is far down.
-reveal(zoomed);
-stick();

@@ -6,9 +6,9 @@ function show(frame) {
         mark(frame);
     }
     zoomButton.hidden = frame === root;
-    frames.forEach(place);
-    labelAll();
+    makeStale();
     highlight();
+    reveal(frame);
     showStatus();
 }
 
@@ -31,8 +31,8 @@ function mark(frame) {
 
 function focus(frame) {
     mark(frame);
-    frame.group.focus({ preventScroll: true });
     reveal(frame);
+    frame.group.focus({ preventScroll: true });
     showStatus();
 }
 
@@ -57,6 +57,7 @@ function highlight() {
             counted = frame.end;
         }
     }
+    markMatches();
     field.setAttribute('aria-invalid', String(wanted === undefined));
     clearButton.hidden = !search.text;
     matched.textContent = wanted ? `Matched: ${percent(sum, zoomed.total)}` : search.text && 'Not a pattern';
