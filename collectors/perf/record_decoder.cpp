@@ -155,15 +155,18 @@ StackEnd RecordDecoder::follow_chain(const Process& process) {
     if (depth >= options_.max_chain) {
         return StackEnd::DepthLimit;
     }
-    // Behind `main` come only functions of the C library, which keep no frame pointers.
+    return ends_near_root() ? StackEnd::Rooted : StackEnd::ChainEnded;
+}
+
+bool RecordDecoder::ends_near_root() {
+    // Behind `main` come only functions of the C library, which keep no frame pointers, and whose
+    // names are missing where the library is stripped.
     const std::size_t tail = std::min<std::size_t>(frames_.size(), 2);
-    const bool near_root =
-        std::any_of(frames_.end() - static_cast<std::ptrdiff_t>(tail), frames_.end(),
-                    [&](const UnwoundFrame& frame) {
-                        return frame.mapping != nullptr &&
-                               thread_roots_.is_near_root(*frame.mapping, frame.address);
-                    });
-    return near_root ? StackEnd::Rooted : StackEnd::ChainEnded;
+    return std::any_of(frames_.end() - static_cast<std::ptrdiff_t>(tail), frames_.end(),
+                       [&](const UnwoundFrame& frame) {
+                           return frame.mapping != nullptr &&
+                                  thread_roots_.is_near_root(*frame.mapping, frame.address);
+                       });
 }
 
 StackId RecordDecoder::callers_of_last(std::uint32_t pid, StackEnd& end) {
@@ -175,7 +178,7 @@ StackId RecordDecoder::callers_of_last(std::uint32_t pid, StackEnd& end) {
         end = StackEnd::Rooted;
         return *callers;
     }
-    if (thread_roots_.is_root(*last.mapping, last.address)) {
+    if (ends_near_root()) {
         end = StackEnd::Rooted;
     }
     return kEmptyStack;

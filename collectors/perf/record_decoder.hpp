@@ -48,6 +48,9 @@ class RecordDecoder {
     [[nodiscard]] StackEnd unwind_copy(const SampleRecord& sample, const RecordLayout& layout,
                                        const Process& process);
     [[nodiscard]] StackEnd follow_chain(const Process& process);
+    /// True when `frames_` ends in `main` or another function near a thread's first, or one past
+    /// it.
+    [[nodiscard]] bool ends_near_root();
     /// Completes a stack in `frames_` that ended in a thread's first functions.
     [[nodiscard]] StackId callers_of_last(std::uint32_t pid, StackEnd& end);
     [[nodiscard]] Frame frame_of(const UnwoundFrame& unwound, std::uint32_t pid);

@@ -16,23 +16,17 @@ class ThreadRoots {
     /// @param processes  finds the object files of modules; must outlive this.
     explicit ThreadRoots(const ProcessTable& processes) : processes_(processes) {}
 
-    /// True in a function that nothing calls, such as `_start` and `clone`.
+    /// True in a function that nothing calls, such as `_start` and `clone`, and in those behind
+    /// which only the C library's start-up code comes: `main` and `start_thread`.
     /// @param address  for lookup: lies inside the call of a frame that called.
-    [[nodiscard]] bool is_root(const Mapping& mapping, std::uint64_t address);
-
-    /// True there, and in functions behind which only the C library's start-up code comes:
-    /// `main` and `start_thread`.
     [[nodiscard]] bool is_near_root(const Mapping& mapping, std::uint64_t address);
 
  private:
-    enum class Distance : std::uint8_t { Root, NearRoot, Far };
-
-    [[nodiscard]] Distance distance(const Mapping& mapping, std::uint64_t address);
-    [[nodiscard]] Distance distance_by_name(const Mapping& mapping,
+    [[nodiscard]] bool is_near_root_by_name(const Mapping& mapping,
                                             std::uint64_t file_address) const;
 
     const ProcessTable& processes_;
-    boost::unordered_flat_map<Frame, Distance, FrameHash> known_;
+    boost::unordered_flat_map<Frame, bool, FrameHash> known_;
 };
 
 }  // namespace wick::perf
