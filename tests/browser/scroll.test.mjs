@@ -248,3 +248,9 @@ test("the browser's own picture of the page shows header, frames and details", (
     assert.ok(share(isFrame, 20, 1380, 60, 500) > 0.7, 'the frames');
     assert.ok(share(isText, 10, 90, height - 140, height) > 0.01, 'the details');
 });
+
+test('the browser prints the whole picture, over several pages', () => {
+    const pdf = b.capture(b.draw(tower), '--print-to-pdf', 'pdf').toString('latin1');
+    const pages = pdf.match(/\/Type \/Page\b/g) || [];
+    assert.ok(pages.length >= 3, `${pages.length} pages for a picture of 3,300 pixels`);
+});
