@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -8,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/byte_reader.hpp"
 #include "base/result.hpp"
@@ -66,11 +66,14 @@ class DebugSections {
     /// True when the file has debug information, not only symbols.
     [[nodiscard]] bool has_info() const noexcept;
 
+    /// True when the information is that of split units (.dwo, .dwp).
+    [[nodiscard]] bool is_split() const noexcept { return split_; }
+
     /// Byte order of the numbers in the sections.
     [[nodiscard]] ByteOrder byte_order() const noexcept { return order_; }
 
     /// Bytes of memory that inflated sections take so far.
-    [[nodiscard]] std::uint64_t inflated_bytes() const;
+    [[nodiscard]] std::uint64_t inflated_bytes() const noexcept { return inflated_bytes_; }
 
  private:
     struct Slot {
@@ -78,17 +81,22 @@ class DebugSections {
         std::uint64_t size = 0;  ///< Of the contents once inflated.
         std::uint32_t type = 0;  ///< 0, or ELFCOMPRESS_... of elf(5).
         mutable std::once_flag once;
-        mutable std::vector<std::byte> inflated;
+        mutable std::unique_ptr<std::byte[]> inflated;
         mutable std::optional<Error> error;
     };
 
     DebugSections(const ElfFile& elf, std::shared_ptr<const void> owner);
 
-    void note(const ElfFile& elf, const Section& section, Slot& slot);
-    void inflate(const Slot& slot) const;
+    void take(const ElfFile& elf, std::string_view suffix);
+    static void note(const ElfFile& elf, const Section& section, Slot& slot);
+    static void note_old(Bytes bytes, Slot& slot);
+
+    [[nodiscard]] Bytes contents(const Slot& slot) const;
 
     std::shared_ptr<const void> owner_;
     ByteOrder order_;
+    bool split_ = false;
+    mutable std::atomic<std::uint64_t> inflated_bytes_{0};
     std::array<Slot, kDebugSectionCount> slots_;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <span>
 #include <string>
@@ -59,7 +59,7 @@ class ResolvedFrames {
 
     std::vector<Range> ranges_;
     std::vector<SourceFrame> frames_;
-    std::deque<std::string> paths_;
+    std::list<std::string> paths_;
     std::size_t missing_split_units_ = 0;
 };
 

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/byte_reader.hpp"
+#include "object/dwarf_form.hpp"
+#include "object/line_table_program.hpp"
 
 namespace wick::object {
 
@@ -17,12 +19,6 @@ struct LineSections {
     Bytes str;       ///< .debug_str
     Bytes line_str;  ///< .debug_line_str
     ByteOrder order = ByteOrder::Little;
-};
-
-/// The source line of an address.
-struct LineRow {
-    std::uint64_t file = 0;  ///< Number for LineTable::path().
-    std::uint32_t line = 0;  ///< From 1; 0 when the table has no row for the address.
 };
 
 /// The line table of one compile unit, in any format from DWARF 2 to 5 (DWARF 5, section 6.2).
@@ -53,19 +49,13 @@ class LineTable {
         std::uint64_t directory = 0;
     };
 
-    struct Header;
-
+    bool read_header(Bytes bytes, const LineSections& sections);
     void read_old_names(ByteReader& reader);
     void read_names(ByteReader& reader, const LineSections& sections);
 
-    std::uint16_t version_ = 0;
-    std::uint8_t offset_size_ = 4;
-    std::uint8_t minimum_instruction_length_ = 1;
-    std::int8_t line_base_ = 0;
-    std::uint8_t line_range_ = 1;
-    std::uint8_t opcode_base_ = 13;
+    UnitFormat format_;
     ByteOrder order_ = ByteOrder::Little;
-    std::vector<std::uint8_t> operand_counts_;
+    LineParameters parameters_;
     std::vector<std::string_view> directories_;
     std::vector<File> files_;
     std::string_view compilation_directory_;

@@ -1,0 +1,189 @@
+#include "object/debug_sections.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <new>
+#include <vector>
+
+#include "base/mapped_file.hpp"
+#include "object/debug_sections_inflate.hpp"
+#include "object/dwarf_workers.hpp"
+
+namespace wick::object {
+namespace {
+
+constexpr std::array<std::string_view, kDebugSectionCount> kNames{
+    "info",     "abbrev", "str",  "line_str", "str_offsets", "addr",
+    "rnglists", "ranges", "line", "aranges",  "cu_index"};
+
+/// Deflate cannot shrink data more than this, so a header that claims more lies. zstd could, but
+/// no real debug information does.
+constexpr std::uint64_t kLargestRatio = 1032;
+constexpr std::uint64_t kLargestSection = std::uint64_t{4} << 30U;
+
+/// Below this, a thread costs more than it saves.
+constexpr std::uint64_t kWorthAThread = std::uint64_t{1} << 20U;
+
+/// Position in kNames of `prefix` + name + `suffix`, or kDebugSectionCount.
+std::size_t position_of(std::string_view name, std::string_view prefix, std::string_view suffix) {
+    if (!name.starts_with(prefix) || !name.ends_with(suffix) ||
+        name.size() < prefix.size() + suffix.size()) {
+        return kDebugSectionCount;
+    }
+    name.remove_prefix(prefix.size());
+    name.remove_suffix(suffix.size());
+    return static_cast<std::size_t>(std::ranges::find(kNames, name) - kNames.begin());
+}
+
+bool is_plausible(Bytes stored, std::uint64_t size) {
+    return size <= kLargestSection && size <= std::numeric_limits<std::size_t>::max() &&
+           size / kLargestRatio <= stored.size();
+}
+
+}  // namespace
+
+std::shared_ptr<const DebugSections> DebugSections::open(const ElfFile& elf,
+                                                         std::shared_ptr<const void> owner) {
+    return std::shared_ptr<const DebugSections>(new DebugSections(elf, std::move(owner)));
+}
+
+Result<std::shared_ptr<const DebugSections>> DebugSections::open_file(const std::string& path) {
+    WICK_TRY(auto mapped, MappedFile::open(path));
+    const auto file = std::make_shared<MappedFile>(std::move(mapped));
+    WICK_TRY(const auto elf, ElfFile::parse(file->bytes()));
+    return open(elf, file);
+}
+
+DebugSections::DebugSections(const ElfFile& elf, std::shared_ptr<const void> owner)
+    : owner_(std::move(owner)), order_(elf.byte_order()) {
+    take(elf, "");
+    if (!has_info()) {
+        take(elf, ".dwo");
+        split_ = has_info();
+    }
+}
+
+void DebugSections::take(const ElfFile& elf, std::string_view suffix) {
+    for (const Section& section : elf.sections()) {
+        const std::size_t plain = position_of(section.name, ".debug_", suffix);
+        const std::size_t old = position_of(section.name, ".zdebug_", suffix);
+        const std::size_t at = std::min(plain, old);
+        if (at == kDebugSectionCount || !section.has_contents() || !slots_[at].stored.empty()) {
+            continue;
+        }
+        if (plain != kDebugSectionCount) {
+            note(elf, section, slots_[at]);
+        } else {
+            note_old(elf.contents(section), slots_[at]);
+        }
+    }
+}
+
+void DebugSections::note(const ElfFile& elf, const Section& section, Slot& slot) {
+    slot.stored = elf.contents(section);
+    slot.size = slot.stored.size();
+    if (!section.compressed()) {
+        return;
+    }
+    ByteReader reader(slot.stored, elf.byte_order());
+    slot.type = reader.u32();
+    if (elf.is_64_bit()) {
+        reader.skip(4);  // ch_reserved
+        slot.size = reader.u64();
+        reader.skip(8);  // ch_addralign
+    } else {
+        slot.size = reader.u32();
+        reader.skip(4);
+    }
+    slot.stored = slot.stored.subspan(reader.position());
+}
+
+// "ZLIB" and the size, always with the most significant byte first, come before the data.
+void DebugSections::note_old(Bytes bytes, Slot& slot) {
+    ByteReader reader(bytes, ByteOrder::Big);
+    if (as_text(reader.bytes(4)) != "ZLIB") {
+        return;
+    }
+    slot.type = static_cast<std::uint32_t>(Compression::Zlib);
+    slot.size = reader.u64();
+    slot.stored = bytes.subspan(reader.position());
+}
+
+Bytes DebugSections::contents(const Slot& slot) const {
+    if (slot.type == 0) {
+        return slot.stored;
+    }
+    std::call_once(slot.once, [&] {
+        if (!is_plausible(slot.stored, slot.size)) {
+            slot.error = Error{ErrorCode::MalformedInput,
+                               "a compressed section claims to be larger than it can be",
+                               {}};
+            return;
+        }
+        const auto size = static_cast<std::size_t>(slot.size);
+        std::unique_ptr<std::byte[]> buffer(new (std::nothrow) std::byte[size]);
+        if (buffer == nullptr) {
+            slot.error = Error{ErrorCode::MalformedInput,
+                               "a compressed section needs more memory than there is",
+                               {}};
+            return;
+        }
+        const auto done =
+            inflate(static_cast<Compression>(slot.type), slot.stored, {buffer.get(), size});
+        if (!done) {
+            slot.error = done.error();
+            return;
+        }
+        slot.inflated = std::move(buffer);
+        inflated_bytes_ += size;
+    });
+    return slot.inflated == nullptr
+               ? Bytes{}
+               : Bytes{slot.inflated.get(), static_cast<std::size_t>(slot.size)};
+}
+
+Bytes DebugSections::get(DebugSection section) const {
+    return contents(slots_[static_cast<std::size_t>(section)]);
+}
+
+Result<> DebugSections::load(std::initializer_list<DebugSection> sections) const {
+    std::vector<const Slot*> slots;
+    std::size_t large = 0;
+    for (const DebugSection section : sections) {
+        const Slot& slot = slots_[static_cast<std::size_t>(section)];
+        if (slot.type != 0) {
+            slots.push_back(&slot);
+            large += slot.size >= kWorthAThread ? 1U : 0U;
+        }
+    }
+    // The largest first, so that it does not start when all others are done.
+    std::ranges::sort(slots, std::ranges::greater{}, &Slot::size);
+    run_jobs(slots.size(), worker_count(std::max<std::size_t>(large, 1), 0),
+             [&](std::size_t i, unsigned) { static_cast<void>(contents(*slots[i])); });
+    for (const Slot* slot : slots) {
+        if (slot->error) {
+            return fail(*slot->error);
+        }
+    }
+    return success();
+}
+
+bool DebugSections::has_info() const noexcept {
+    return !slots_[static_cast<std::size_t>(DebugSection::Info)].stored.empty();
+}
+
+std::optional<AlternateLink> alternate_link(const ElfFile& elf) {
+    const Section* section = elf.section(".gnu_debugaltlink");
+    if (section == nullptr) {
+        return std::nullopt;
+    }
+    ByteReader reader(elf.contents(*section), elf.byte_order());
+    const std::string_view name = reader.c_string();
+    const Bytes build_id = reader.bytes(reader.remaining());
+    if (!reader.ok() || name.empty() || build_id.empty()) {
+        return std::nullopt;
+    }
+    return AlternateLink{name, BuildId(build_id)};
+}
+
+}  // namespace wick::object
