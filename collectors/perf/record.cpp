@@ -24,8 +24,8 @@ std::size_t trailer_size(const RecordLayout& layout) noexcept {
 
 /// Skips PERF_SAMPLE_READ's struct read_format.
 void skip_read_format(ByteReader& reader, std::uint64_t format) noexcept {
-    const std::uint64_t per_value = 8 * (1 + (has(format, abi::kFormatId) ? 1U : 0U) +
-                                         (has(format, abi::kFormatLost) ? 1U : 0U));
+    const std::uint64_t per_value = 8 * (std::uint64_t{1} + (has(format, abi::kFormatId) ? 1 : 0) +
+                                         (has(format, abi::kFormatLost) ? 1 : 0));
     const bool group = has(format, abi::kFormatGroup);
     const std::uint64_t count = group ? reader.u64() : 1;
     reader.skip(8 * static_cast<std::uint64_t>(std::popcount(

@@ -117,7 +117,7 @@ void add_hottest(const Profile& profile, const folding::FoldedProfile& folded,
     if (hottest.empty()) {
         return;
     }
-    lines.push_back("hottest functions by self time:");
+    lines.emplace_back("hottest functions by self time:");
     for (const folding::HotFunction& function : hottest) {
         const std::string module =
             function.module.empty() ? std::string() : fmt::format("  ({})", function.module);
