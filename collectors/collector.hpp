@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "base/held_process.hpp"
 #include "base/interrupt.hpp"
@@ -34,6 +35,17 @@ struct Recording {
     std::chrono::steady_clock::time_point stopped_at;  ///< When the target or the recording ended.
 };
 
+/// Is told while a recording runs which code it met, so that names can be prepared.
+class CodeListener {
+ public:
+    virtual ~CodeListener() = default;
+
+    /// Called on the thread that records, now and then; must be quick.
+    /// @param addresses  Virtual addresses in the object file, each told once.
+    virtual void on_code(const std::shared_ptr<const object::Image>& image,
+                         std::vector<std::uint64_t> addresses) = 0;
+};
+
 /// A way to sample a program. Virtual because it is chosen when wick runs.
 class Collector {
  public:
@@ -50,7 +62,8 @@ class Collector {
     /// @error TargetNotFound, PermissionDenied, CollectorFailed, InvalidArgument.
     [[nodiscard]] virtual Result<Recording> record(const LaunchPlan& plan,
                                                    const RecordOptions& options,
-                                                   const Interrupt& interrupt) = 0;
+                                                   const Interrupt& interrupt,
+                                                   CodeListener& listener) = 0;
 };
 
 /// The collector of this platform.

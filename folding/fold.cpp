@@ -123,7 +123,7 @@ FoldedProfile fold(const Profile& profile, const SymbolSources& sources,
                    const FoldOptions& options) {
     FoldedProfile folded;
     folded.tree.unit = profile.unit;
-    const FrameLabels labels = symbolize(profile, sources, options.demangle, folded.tree);
+    const FrameLabels labels = symbolize(profile, sources, options.names, folded.tree);
     Folder(profile, labels, options, folded.tree).run();
     folded.nameless_modules = nameless_modules(profile, labels, folded.tree);
     return folded;

@@ -12,7 +12,7 @@ namespace wick::folding {
 
 /// How a profile becomes a tree of names.
 struct FoldOptions {
-    bool demangle = true;       ///< False: names stay as the symbol tables have them.
+    NameOptions names{};
     bool process_names = true;  ///< The outermost frame of each stack is its process's name.
 };
 

@@ -37,17 +37,23 @@ std::string bracketed(std::string_view name) {
 /// Fills a FrameLabels.
 class Symbolizer {
  public:
-    Symbolizer(const Profile& profile, const SymbolSources& sources, bool demangle, StackTree& tree)
-        : profile_(profile), sources_(sources), demangle_(demangle), tree_(tree) {}
+    Symbolizer(const Profile& profile, const SymbolSources& sources, const NameOptions& options,
+               StackTree& tree)
+        : profile_(profile), sources_(sources), options_(options), tree_(tree) {}
 
     FrameLabels run();
 
  private:
     void name_module(ModuleId id, std::span<const FrameId> frames);
     void name_file(ModuleId id, std::span<const FrameId> frames);
+    void name_by_image(ModuleId id, std::span<const FrameId> frames, const object::Image& image);
+    void resolve(std::span<const FrameId> frames, object::SourceCache& sources) const;
     void name_kernel(ModuleId id, std::span<const FrameId> frames);
     void name_anonymous(ModuleId id, std::span<const FrameId> frames);
+    void begin_labels(FrameId frame);
+    void add_label(FrameId frame, const FrameLabel& label);
     void set_label(FrameId frame, LabelId label);
+    [[nodiscard]] StringId name_at(std::string_view symbol, std::uint32_t line);
     void set_nameless(ModuleId module, FrameId frame);
     [[nodiscard]] LabelId label_without_name(const Module& module);
     [[nodiscard]] StringId shown_name(std::string_view symbol);
@@ -55,7 +61,7 @@ class Symbolizer {
 
     const Profile& profile_;
     const SymbolSources& sources_;
-    bool demangle_;
+    NameOptions options_;
     StackTree& tree_;
     FrameLabels result_;
     boost::unordered_flat_map<std::string_view, StringId> shown_names_;
@@ -98,23 +104,62 @@ void Symbolizer::name_module(ModuleId id, std::span<const FrameId> frames) {
 
 void Symbolizer::name_file(ModuleId id, std::span<const FrameId> frames) {
     const Module& module = profile_.module(id);
-    const std::string_view path = profile_.strings.at(module.path);
-    object::ImageLookup lookup;
+    const std::string path(profile_.strings.at(module.path));
+    std::shared_ptr<const object::Image> image;
     if (sources_.images != nullptr) {
-        lookup = sources_.images->get(std::string(path), module.build_id);
+        image = sources_.images->get(path, module.build_id).image;
     }
-    const StringId file_name = tree_.strings.intern(file_name_of(path));
+    if (image != nullptr) {
+        name_by_image(id, frames, *image);
+        return;
+    }
     for (const FrameId frame : frames) {
-        const auto symbol = lookup.image != nullptr
-                                ? lookup.image->symbols().find(profile_.frame(frame).address)
-                                : std::nullopt;
-        if (symbol && !symbol->name.empty()) {
-            const FrameLabel label{shown_name(symbol->name), file_name, FrameKind::User};
-            set_label(frame, tree_.intern_label(label));
-        } else {
+        set_nameless(id, frame);
+    }
+}
+
+void Symbolizer::name_by_image(ModuleId id, std::span<const FrameId> frames,
+                               const object::Image& image) {
+    const StringId file_name =
+        tree_.strings.intern(file_name_of(profile_.strings.at(profile_.module(id).path)));
+    object::SourceCache* sources = options_.needs_source() ? image.sources() : nullptr;
+    if (sources != nullptr) {
+        resolve(frames, *sources);
+    }
+    for (const FrameId frame : frames) {
+        const std::uint64_t address = profile_.frame(frame).address;
+        const auto symbol = image.symbols().find(address);
+        const auto chain =
+            sources != nullptr ? sources->at(address) : std::span<const object::SourceFrame>();
+        // The symbol table knows clones and aliases that debug information does not.
+        std::string_view outermost = symbol ? symbol->name : std::string_view();
+        if (outermost.empty() && !chain.empty()) {
+            outermost = chain.front().name;
+        }
+        if (outermost.empty()) {
             set_nameless(id, frame);
+            continue;
+        }
+        begin_labels(frame);
+        const std::uint32_t line = chain.empty() ? 0 : chain.front().location.line;
+        add_label(frame, {name_at(outermost, line), file_name, FrameKind::User});
+        const std::size_t inner = options_.inlines && !chain.empty() ? 1 : chain.size();
+        for (const object::SourceFrame& inlined : chain.subspan(inner)) {
+            const std::string_view name = inlined.name.empty() ? kUnknown : inlined.name;
+            add_label(frame, {name_at(name, inlined.location.line), file_name, FrameKind::Inlined});
         }
     }
+}
+
+void Symbolizer::resolve(std::span<const FrameId> frames, object::SourceCache& sources) const {
+    std::vector<std::uint64_t> addresses;
+    addresses.reserve(frames.size());
+    for (const FrameId frame : frames) {
+        addresses.push_back(profile_.frame(frame).address);
+    }
+    object::ResolveOptions options;
+    options.lines = options_.lines;
+    sources.resolve(std::move(addresses), options);
 }
 
 void Symbolizer::name_kernel(ModuleId id, std::span<const FrameId> frames) {
@@ -155,15 +200,32 @@ const object::PerfMap& Symbolizer::perf_map(std::uint32_t pid) {
 StringId Symbolizer::shown_name(std::string_view symbol) {
     const auto [found, is_new] = shown_names_.try_emplace(symbol);
     if (is_new) {
-        found->second =
-            demangle_ ? tree_.strings.intern(frame_name(symbol)) : tree_.strings.intern(symbol);
+        found->second = options_.demangle ? tree_.strings.intern(frame_name(symbol))
+                                          : tree_.strings.intern(symbol);
     }
     return found->second;
 }
 
+StringId Symbolizer::name_at(std::string_view symbol, std::uint32_t line) {
+    const StringId name = shown_name(symbol);
+    if (!options_.lines || line == 0) {
+        return name;
+    }
+    return tree_.strings.intern(std::string(tree_.strings.at(name)) + ":" + std::to_string(line));
+}
+
+void Symbolizer::begin_labels(FrameId frame) {
+    result_.ranges_[index_of(frame)] = {static_cast<std::uint32_t>(result_.labels_.size()), 0};
+}
+
+void Symbolizer::add_label(FrameId frame, const FrameLabel& label) {
+    result_.labels_.push_back(tree_.intern_label(label));
+    result_.ranges_[index_of(frame)].count += 1;
+}
+
 void Symbolizer::set_label(FrameId frame, LabelId label) {
-    result_.ranges_[index_of(frame)] = {static_cast<std::uint32_t>(result_.labels_.size()), 1};
-    result_.labels_.push_back(label);
+    begin_labels(frame);
+    add_label(frame, tree_.label(label));
 }
 
 void Symbolizer::set_nameless(ModuleId module, FrameId frame) {
@@ -191,9 +253,9 @@ LabelId Symbolizer::label_without_name(const Module& module) {
     }
 }
 
-FrameLabels symbolize(const Profile& profile, const SymbolSources& sources, bool demangle,
-                      StackTree& tree) {
-    return Symbolizer(profile, sources, demangle, tree).run();
+FrameLabels symbolize(const Profile& profile, const SymbolSources& sources,
+                      const NameOptions& options, StackTree& tree) {
+    return Symbolizer(profile, sources, options, tree).run();
 }
 
 }  // namespace wick::folding

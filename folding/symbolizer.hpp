@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/name_options.hpp"
 #include "model/profile.hpp"
 #include "model/stack_tree.hpp"
 #include "object/image_store.hpp"
@@ -56,9 +57,8 @@ class FrameLabels {
 
 /// Names each distinct frame of a profile once, module by module. Code without a name is called
 /// after its module, "[libfoo.so]"; code of no known module "[unknown]".
-/// @param demangle  False: names stay as the symbol tables have them.
-/// @param tree      Receives the labels.
+/// @param tree  Receives the labels.
 [[nodiscard]] FrameLabels symbolize(const Profile& profile, const SymbolSources& sources,
-                                    bool demangle, StackTree& tree);
+                                    const NameOptions& options, StackTree& tree);
 
 }  // namespace wick::folding

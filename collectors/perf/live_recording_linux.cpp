@@ -21,6 +21,9 @@ using std::chrono::milliseconds;
 /// soon after they are mapped.
 constexpr milliseconds kLongestWait{100};
 
+/// New code is told of this often, so that it comes in batches.
+constexpr milliseconds kTellingPause{200};
+
 /// pidfd_open(2); -1 before Linux 5.3 or when there is no such process.
 int open_pid_handle(std::uint32_t pid) {
     return static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(pid), 0));
@@ -66,11 +69,13 @@ void forget(pollfd& entry) {
 
 LiveRecording::LiveRecording(const SessionPlan& events, const RecordOptions& options,
                              const PerfSettings& settings,
-                             std::shared_ptr<const object::Image> vdso, const Interrupt& interrupt)
+                             std::shared_ptr<const object::Image> vdso, const Interrupt& interrupt,
+                             CodeListener& listener)
     : events_(events),
       options_(options),
       settings_(settings),
       interrupt_(interrupt),
+      listener_(listener),
       vdso_(std::move(vdso)) {
     recording_.images = std::make_shared<object::ImageStore>();
     if (vdso_) {
@@ -203,7 +208,26 @@ void LiveRecording::run(std::vector<int> target_handles) {
             return;
         }
         merger.drain();
+        tell_of_new_code();
     }
+}
+
+void LiveRecording::tell_of_new_code() {
+    const std::vector<Frame>& frames = recording_.profile.frames();
+    if (frames_told_ == frames.size() || Clock::now() - told_at_ < kTellingPause) {
+        return;
+    }
+    std::vector<std::vector<std::uint64_t>> by_module(recording_.profile.modules().size());
+    for (; frames_told_ < frames.size(); ++frames_told_) {
+        by_module[index_of(frames[frames_told_].module)].push_back(frames[frames_told_].address);
+    }
+    for (std::size_t i = 0; i < by_module.size(); ++i) {
+        const auto image = decoder_->processes().image(static_cast<ModuleId>(i));
+        if (image && !by_module[i].empty()) {
+            listener_.on_code(image, std::move(by_module[i]));
+        }
+    }
+    told_at_ = Clock::now();
 }
 
 void LiveRecording::finish() {

@@ -23,7 +23,7 @@ class LiveRecording {
  public:
     LiveRecording(const SessionPlan& events, const RecordOptions& options,
                   const PerfSettings& settings, std::shared_ptr<const object::Image> vdso,
-                  const Interrupt& interrupt);
+                  const Interrupt& interrupt, CodeListener& listener);
 
     /// Starts a command and records it from its first instruction to its end.
     [[nodiscard]] Result<Recording> launch(const std::vector<std::string>& command);
@@ -39,6 +39,7 @@ class LiveRecording {
     void run(std::vector<int> target_handles);
     void start_sampling_when_due();
     [[nodiscard]] int poll_timeout_ms() const;
+    void tell_of_new_code();
     void finish();
     void settle_launched();
 
@@ -46,6 +47,7 @@ class LiveRecording {
     const RecordOptions options_;
     const PerfSettings settings_;
     const Interrupt& interrupt_;
+    CodeListener& listener_;
     Recording recording_;
     std::unique_ptr<HeldProcess> target_;
     std::unique_ptr<EventSession> session_;
@@ -53,6 +55,8 @@ class LiveRecording {
     std::shared_ptr<const object::Image> vdso_;
     Clock::time_point begun_;
     std::optional<Clock::time_point> sampling_since_;
+    std::size_t frames_told_ = 0;
+    Clock::time_point told_at_;
 };
 
 }  // namespace wick::perf

@@ -65,10 +65,11 @@ class PerfEventsCollector : public Collector {
     }
 
     [[nodiscard]] Result<Recording> record(const LaunchPlan& plan, const RecordOptions& options,
-                                           const Interrupt& interrupt) override {
+                                           const Interrupt& interrupt,
+                                           CodeListener& listener) override {
         WICK_TRY(const SessionPlan events, session_plan(options, plan.pids.empty()));
         LiveRecording recording(events, options, read_perf_settings(kSettingsRoot), read_vdso(),
-                                interrupt);
+                                interrupt, listener);
         return plan.pids.empty() ? recording.launch(plan.command) : recording.attach(plan.pids);
     }
 

@@ -97,9 +97,9 @@ ModuleId ProcessTable::anonymous_module(std::uint32_t pid) {
     return profile_.intern_module({ModuleKind::Anonymous, {}, pid, {}});
 }
 
-const object::Image* ProcessTable::image(ModuleId module) const noexcept {
+std::shared_ptr<const object::Image> ProcessTable::image(ModuleId module) const noexcept {
     const std::size_t index = index_of(module);
-    return index < images_.size() ? images_[index].get() : nullptr;
+    return index < images_.size() ? images_[index] : nullptr;
 }
 
 void ProcessTable::on_comm(const CommRecord& record) {

@@ -40,7 +40,7 @@ class ProcessTable {
     [[nodiscard]] ModuleId anonymous_module(std::uint32_t pid);
 
     /// The object file of a module, or null.
-    [[nodiscard]] const object::Image* image(ModuleId module) const noexcept;
+    [[nodiscard]] std::shared_ptr<const object::Image> image(ModuleId module) const noexcept;
 
  private:
     [[nodiscard]] Mapping mapping_of(const MmapRecord& record);

@@ -37,7 +37,7 @@ bool ThreadRoots::is_near_root(const Mapping& mapping, std::uint64_t address) {
 }
 
 bool ThreadRoots::is_near_root_by_name(const Mapping& mapping, std::uint64_t file_address) const {
-    const object::Image* image = processes_.image(mapping.module);
+    const auto image = processes_.image(mapping.module);
     const auto symbol = image == nullptr ? std::nullopt : image->symbols().find(file_address);
     return symbol && std::ranges::find(kNames, symbol->name) != kNames.end();
 }

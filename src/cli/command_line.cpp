@@ -97,8 +97,16 @@ void add_record_options(CLI::App& app, Options& options, Words& words) {
         ->type_name("PID[,PID...]");
 }
 
+void add_name_options(CLI::App& app, Options& options) {
+    app.add_flag("!--no-inline", options.names.inlines, "Do not show inlined functions as frames");
+    app.add_flag("--lines", options.names.lines, "Tell functions apart by source line, as main:12");
+    app.add_flag("!--no-demangle", options.names.demangle,
+                 "Leave names as the compiler wrote them");
+}
+
 void add_common_options(CLI::App& app, Options& options, Words& words) {
     add_record_options(app, options, words);
+    add_name_options(app, options);
     add_picture_options(app, options);
     auto* verbose = app.add_flag("-v,--verbose", words.verbose, "Say what is done");
     app.add_flag("-q,--quiet", words.quiet, "Say only what went wrong")->excludes(verbose);

@@ -4,6 +4,7 @@
 
 #include "base/log.hpp"
 #include "model/launch_plan.hpp"
+#include "model/name_options.hpp"
 #include "model/record_options.hpp"
 
 namespace wick::cli {
@@ -13,6 +14,7 @@ struct Options {
     Verbosity verbosity = Verbosity::Normal;
     LaunchPlan plan;
     RecordOptions record;
+    NameOptions names;
     std::string output =
         "flamegraph.svg";  ///< Ends in ".folded": folded text instead of a picture.
     std::string title = "Flame Graph";

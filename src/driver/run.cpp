@@ -8,6 +8,7 @@
 #include "base/output_file.hpp"
 #include "base/own_usage.hpp"
 #include "collectors/collector.hpp"
+#include "driver/early_namer.hpp"
 #include "driver/open_viewer.hpp"
 #include "driver/summary.hpp"
 #include "driver/symbol_files.hpp"
@@ -44,13 +45,16 @@ void say_recorded(const Collector& collector, const Recording& recording) {
                     milliseconds_since(recording.stopped_at)));
 }
 
-folding::FoldedProfile name_and_fold(const Recording& recording, KernelSymbolReader& kernel) {
+folding::FoldedProfile name_and_fold(const Recording& recording, const NameOptions& names,
+                                     KernelSymbolReader& kernel) {
     const object::KernelSymbols kernel_symbols = kernel.get();
     folding::SymbolSources sources;
     sources.images = recording.images.get();
     sources.kernel = &kernel_symbols;
     sources.perf_map_text = read_perf_map;
-    return folding::fold(recording.profile, sources);
+    folding::FoldOptions options;
+    options.names = names;
+    return folding::fold(recording.profile, sources, options);
 }
 
 void say_summary(const Recording& recording, const folding::FoldedProfile& folded,
@@ -93,11 +97,17 @@ int status_of(const TargetOutcome& target, StopReason stop) {
     return 0;
 }
 
+Result<Recording> record(Collector& collector, const cli::Options& options,
+                         const Interrupt& interrupt) {
+    EarlyNamer namer(options.names);
+    return collector.record(options.plan, options.record, interrupt, namer);
+}
+
 Result<> draw(const cli::Options& options, const Recording& recording, KernelSymbolReader& kernel) {
     if (recording.profile.sample_count() == 0) {
         return fail(no_samples(recording.profile, recording.cpu_time));
     }
-    const folding::FoldedProfile folded = name_and_fold(recording, kernel);
+    const folding::FoldedProfile folded = name_and_fold(recording, options.names, kernel);
     log_line(LogLevel::Debug, fmt::format("named and folded {} ms after the end",
                                           milliseconds_since(recording.stopped_at)));
     WICK_TRY(const std::string written, write_result(options, recording.profile, folded));
@@ -117,7 +127,7 @@ Result<int> run(const cli::Options& options) {
     WICK_TRY(collector->probe(options.record));
     KernelSymbolReader kernel;
     const Interrupt interrupt;
-    WICK_TRY(auto recording, collector->record(options.plan, options.record, interrupt));
+    WICK_TRY(auto recording, record(*collector, options, interrupt));
     say_recorded(*collector, recording);
     const Result<> drawn = draw(options, recording, kernel);
     if (recording.running) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "object/inline_resolver_files.hpp"
 #include "object/mini_debug_info.hpp"
 
 namespace wick::object {
@@ -73,17 +74,49 @@ const SymbolTable& Image::symbols() const {
     return symbols_;
 }
 
+SourceCache* Image::sources() const {
+    std::call_once(sources_once_, [this] { sources_ = open_sources(); });
+    return sources_.get();
+}
+
+const DebugFile* Image::debug_file() const {
+    std::call_once(debug_file_once_, [this] {
+        if (auto found = find_debug_file(elf_, name_, roots_)) {
+            debug_file_ = std::make_shared<const DebugFile>(std::move(*found));
+        }
+    });
+    return debug_file_.get();
+}
+
+std::unique_ptr<SourceCache> Image::open_sources() const {
+    DebugFiles files;
+    files.main = DebugSections::open(elf_);
+    files.alternate = open_alternate(elf_, name_, roots_);
+    if (!files.main->has_info()) {
+        const DebugFile* separate = debug_file();
+        if (separate == nullptr) {
+            return nullptr;
+        }
+        files.main = DebugSections::open(separate->elf, debug_file_);
+        files.alternate = open_alternate(separate->elf, separate->path, roots_);
+    }
+    if (!files.main->has_info()) {
+        return nullptr;
+    }
+    files.split = split_units_of(name_);
+    return std::make_unique<SourceCache>(std::make_unique<InlineResolver>(std::move(files)));
+}
+
 SymbolTable Image::read_symbols() const {
     std::vector<SymbolSource> sources{{&elf_, nullptr}};
-    std::shared_ptr<const DebugFile> debug_file;
     std::shared_ptr<const UnpackedFile> unpacked;
     const Section* full = elf_.section(".symtab");
     if (full == nullptr || elf_.contents(*full).empty()) {
-        if (auto found = find_debug_file(elf_, name_, roots_)) {
-            debug_file = std::make_shared<const DebugFile>(std::move(*found));
-            sources.push_back({&debug_file->elf, debug_file});
+        if (const DebugFile* separate = debug_file()) {
+            sources.push_back({&separate->elf, debug_file_});
+        } else {
+            unpacked = mini_debug_info(elf_);
         }
-        unpacked = debug_file == nullptr ? mini_debug_info(elf_) : nullptr;
         if (unpacked != nullptr) {
             sources.push_back({&*unpacked->elf, unpacked});
         }

@@ -12,6 +12,7 @@
 #include "object/cfi_table.hpp"
 #include "object/debug_file_search.hpp"
 #include "object/elf_file.hpp"
+#include "object/source_cache.hpp"
 #include "object/symbol_table.hpp"
 
 namespace wick::object {
@@ -48,6 +49,10 @@ class Image {
     /// The file's call frame information.
     [[nodiscard]] const CfiTable& unwind_info() const;
 
+    /// Inlined functions and source lines; null when neither the file nor its separate debug file
+    /// has debug information.
+    [[nodiscard]] SourceCache* sources() const;
+
     /// The functions by the file itself, its separate debug file and its MiniDebugInfo. Other
     /// files are opened only when this one is stripped.
     [[nodiscard]] const SymbolTable& symbols() const;
@@ -58,6 +63,8 @@ class Image {
     Image(Storage storage, ElfFile elf, std::string name, DebugFileRoots roots);
 
     [[nodiscard]] SymbolTable read_symbols() const;
+    [[nodiscard]] std::unique_ptr<SourceCache> open_sources() const;
+    [[nodiscard]] const DebugFile* debug_file() const;
 
     Storage storage_;
     ElfFile elf_;
@@ -65,6 +72,10 @@ class Image {
     DebugFileRoots roots_;
     mutable std::once_flag unwind_info_once_;
     mutable CfiTable unwind_info_;
+    mutable std::once_flag debug_file_once_;
+    mutable std::shared_ptr<const DebugFile> debug_file_;
+    mutable std::once_flag sources_once_;
+    mutable std::unique_ptr<SourceCache> sources_;
     mutable std::once_flag symbols_once_;
     mutable SymbolTable symbols_;
 };

@@ -138,6 +138,24 @@ TEST_F(Stacks, GoFromAnAlternateStackToTheInterruptedOne) {
         << profile.heaviest();
 }
 
+TEST_F(Stacks, ShowInlinedFunctionsAsFrames) {
+    const FoldedProfile profile = profile_of({target("inlined_calls"), kMilliseconds});
+    expect_path(profile, {"main", "host", "outer_inlined", "inner_inlined"}, 0.9);
+}
+
+TEST_F(Stacks, HaveNoInlinedFunctionsWhereTheyAreNotWanted) {
+    const FoldedProfile profile =
+        profile_of({target("inlined_calls"), kMilliseconds}, {"--no-inline"});
+    expect_path(profile, {"main", "host"}, 0.9);
+    EXPECT_EQ(profile.share_of({"outer_inlined"}), 0) << profile.heaviest();
+}
+
+TEST_F(Stacks, TellSourceLinesWhereTheyAreWanted) {
+    const FoldedProfile profile = profile_of({target("inlined_calls"), kMilliseconds}, {"--lines"});
+    // The loop of inner_inlined, called from outer_inlined, called from host.
+    expect_path(profile, {"host:23", "outer_inlined:17"}, 0.9);
+}
+
 TEST_F(Stacks, GoOnByFramePointersWhereTheCopyOfTheStackEnds) {
     const FoldedProfile profile = profile_of({target("big_untouched_frame"), kMilliseconds});
     EXPECT_TRUE(profile.is_rooted()) << profile.heaviest();

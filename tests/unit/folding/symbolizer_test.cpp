@@ -32,7 +32,9 @@ class SymbolizerTest : public testing::Test {
 
     std::string name(FrameId frame, bool demangle = true) {
         StackTree tree;
-        return shown(tree, symbolize(profile_, sources_, demangle, tree), frame);
+        NameOptions options;
+        options.demangle = demangle;
+        return shown(tree, symbolize(profile_, sources_, options, tree), frame);
     }
 
     void add_image(const std::string& path, const std::vector<test::TestSymbol>& symbols) {
@@ -88,7 +90,7 @@ TEST_F(SymbolizerTest, NamesRunTimeCodeByTheMapOfItsProcess) {
     const FrameId second = frame(ModuleKind::Anonymous, "//anon", 0x1009, 8);
     const FrameId third = frame(ModuleKind::Anonymous, "", 0x1009, 7);
     StackTree tree;
-    const FrameLabels labels = symbolize(profile_, sources_, true, tree);
+    const FrameLabels labels = symbolize(profile_, sources_, {}, tree);
     EXPECT_EQ(shown(tree, labels, first), "LazyCompile:run a.js  3");
     EXPECT_EQ(shown(tree, labels, second), "py::other  3");
     EXPECT_EQ(shown(tree, labels, third), "LazyCompile:run a.js  3");
@@ -102,7 +104,7 @@ TEST_F(SymbolizerTest, FunctionsOfOneNameInTwoModulesStayApart) {
     const FrameId first = frame(ModuleKind::File, "/a/liba.so", 0x1000);
     const FrameId second = frame(ModuleKind::File, "/b/libb.so", 0x1000);
     StackTree tree;
-    const FrameLabels labels = symbolize(profile_, sources_, true, tree);
+    const FrameLabels labels = symbolize(profile_, sources_, {}, tree);
     EXPECT_NE(labels.of(first)[0], labels.of(second)[0]);
 }
 
@@ -111,7 +113,7 @@ TEST_F(SymbolizerTest, ListsTheLabelsOfNamelessCodeOnce) {
     (void)frame(ModuleKind::File, "/missing/a.so", 2);
     (void)frame(ModuleKind::File, "/missing/b.so", 3);
     StackTree tree;
-    const FrameLabels labels = symbolize(profile_, sources_, true, tree);
+    const FrameLabels labels = symbolize(profile_, sources_, {}, tree);
     ASSERT_EQ(labels.nameless().size(), 2U);
     EXPECT_EQ(tree.strings.at(tree.label(labels.nameless()[0].label).name), "[a.so]");
 }
