@@ -106,13 +106,17 @@ TEST_F(Stacks, ShowTemplatesLambdasAndVirtualCallsByTheirNames) {
 TEST_F(Stacks, GoThroughTheProcedureLinkageTableOfLld) {
     const FoldedProfile profile = profile_of({target("lld_rosegment"), kMilliseconds});
     EXPECT_TRUE(profile.is_rooted()) << profile.heaviest();
-    expect_path(profile, {"main", "call_library", "library_step"}, 0.1);
+    // How the rest is shared among the loop, the table and the library depends on the processor.
+    expect_path(profile, {"main", "call_library"}, 0.95);
+    expect_path(profile, {"main", "call_library", "library_step"}, 0.01);
 }
 
 TEST_F(Stacks, GoThroughTheProcedureLinkageTableOfGnuLd) {
     const FoldedProfile profile = profile_of({target("plt_calls"), kMilliseconds});
     EXPECT_TRUE(profile.is_rooted()) << profile.heaviest();
-    expect_path(profile, {"main", "call_library", "library_step"}, 0.1);
+    // How the rest is shared among the loop, the table and the library depends on the processor.
+    expect_path(profile, {"main", "call_library"}, 0.95);
+    expect_path(profile, {"main", "call_library", "library_step"}, 0.01);
 }
 
 TEST_F(Stacks, GoThroughARealignedFrame) {

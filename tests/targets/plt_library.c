@@ -3,5 +3,7 @@
 static volatile int steps;
 
 void library_step(void) {
-    steps = 1;
+    for (int i = 0; i < 4; ++i) {
+        steps = i;
+    }
 }
