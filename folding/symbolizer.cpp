@@ -44,10 +44,14 @@ class Symbolizer {
     FrameLabels run();
 
  private:
+    /// Functions at an address by debug information, outermost first.
+    using Chain = std::span<const object::SourceFrame>;
+
     void name_module(ModuleId id, std::span<const FrameId> frames);
     void name_file(ModuleId id, std::span<const FrameId> frames);
     void name_by_image(ModuleId id, std::span<const FrameId> frames, const object::Image& image);
     void resolve(std::span<const FrameId> frames, object::SourceCache& sources) const;
+    void set_chain(FrameId frame, std::string_view outermost, StringId file_name, Chain chain);
     void name_kernel(ModuleId id, std::span<const FrameId> frames);
     void name_anonymous(ModuleId id, std::span<const FrameId> frames);
     void begin_labels(FrameId frame);
@@ -129,25 +133,30 @@ void Symbolizer::name_by_image(ModuleId id, std::span<const FrameId> frames,
     for (const FrameId frame : frames) {
         const std::uint64_t address = profile_.frame(frame).address;
         const auto symbol = image.symbols().find(address);
-        const auto chain =
-            sources != nullptr ? sources->at(address) : std::span<const object::SourceFrame>();
+        const Chain chain = sources != nullptr ? sources->at(address) : Chain();
         // The symbol table knows clones and aliases that debug information does not.
-        std::string_view outermost = symbol ? symbol->name : std::string_view();
-        if (outermost.empty() && !chain.empty()) {
-            outermost = chain.front().name;
-        }
+        const bool is_named = symbol && !symbol->name.empty();
+        const std::string_view by_source = chain.empty() ? std::string_view() : chain.front().name;
+        const std::string_view outermost = is_named ? symbol->name : by_source;
         if (outermost.empty()) {
             set_nameless(id, frame);
-            continue;
+        } else {
+            set_chain(frame, outermost, file_name, chain);
         }
-        begin_labels(frame);
-        const std::uint32_t line = chain.empty() ? 0 : chain.front().location.line;
-        add_label(frame, {name_at(outermost, line), file_name, FrameKind::User});
-        const std::size_t inner = options_.inlines && !chain.empty() ? 1 : chain.size();
-        for (const object::SourceFrame& inlined : chain.subspan(inner)) {
-            const std::string_view name = inlined.name.empty() ? kUnknown : inlined.name;
-            add_label(frame, {name_at(name, inlined.location.line), file_name, FrameKind::Inlined});
-        }
+    }
+}
+
+void Symbolizer::set_chain(FrameId frame, std::string_view outermost, StringId file_name,
+                           Chain chain) {
+    begin_labels(frame);
+    const std::uint32_t line = chain.empty() ? 0 : chain.front().location.line;
+    add_label(frame, {name_at(outermost, line), file_name, FrameKind::User});
+    if (!options_.inlines || chain.empty()) {
+        return;
+    }
+    for (const object::SourceFrame& inlined : chain.subspan(1)) {
+        const std::string_view name = inlined.name.empty() ? kUnknown : inlined.name;
+        add_label(frame, {name_at(name, inlined.location.line), file_name, FrameKind::Inlined});
     }
 }
 

@@ -59,20 +59,53 @@ Error no_such_process(std::uint32_t pid) {
             "list what runs with: ps -e"};
 }
 
-/// A descriptor that will report nothing more is taken out of a poll set by its sign.
-void forget(pollfd& entry) {
-    entry.fd = -1;
-    entry.revents = 0;
-}
+/// The descriptors that a recording waits for.
+class PollSet {
+ public:
+    PollSet(int interrupt, const std::vector<int>& targets, const std::vector<int>& rings)
+        : targets_end_(1 + targets.size()), targets_alive_(targets.size()) {
+        handles_.push_back({interrupt, POLLIN, 0});
+        add(targets);
+        add(rings);
+    }
+
+    /// Returns when something happened or time is up.
+    void wait(int timeout_ms) {
+        ::poll(handles_.data(), handles_.size(), timeout_ms);
+        for (std::size_t i = 1; i < handles_.size(); ++i) {
+            const bool is_target = i < targets_end_;
+            // A target's descriptor becomes readable once, at its end; a buffer's hangs up when
+            // its thread has ended. Neither has more to say, and would end each poll at once.
+            const int last_words = is_target ? ~0 : POLLHUP | POLLERR;
+            if ((handles_[i].revents & last_words) != 0) {
+                handles_[i].fd = -1;
+                targets_alive_ -= is_target ? 1 : 0;
+            }
+        }
+    }
+
+    [[nodiscard]] bool targets_ended() const noexcept { return targets_alive_ == 0; }
+
+ private:
+    void add(const std::vector<int>& fds) {
+        for (const int fd : fds) {
+            handles_.push_back({fd, POLLIN, 0});
+        }
+    }
+
+    std::vector<pollfd> handles_;
+    std::size_t targets_end_;
+    std::size_t targets_alive_;
+};
 
 }  // namespace
 
-LiveRecording::LiveRecording(const SessionPlan& events, const RecordOptions& options,
+LiveRecording::LiveRecording(SessionPlan events, RecordOptions options,
                              const PerfSettings& settings,
                              std::shared_ptr<const object::Image> vdso, const Interrupt& interrupt,
                              CodeListener& listener)
-    : events_(events),
-      options_(options),
+    : events_(std::move(events)),
+      options_(std::move(options)),
       settings_(settings),
       interrupt_(interrupt),
       listener_(listener),
@@ -170,41 +203,29 @@ int LiveRecording::poll_timeout_ms() const {
     return std::max(0, static_cast<int>(std::chrono::ceil<milliseconds>(wait).count()));
 }
 
-void LiveRecording::run(std::vector<int> target_handles) {
+std::optional<StopReason> LiveRecording::stop_reason(bool targets_ended) const {
+    if (targets_ended || (target_ && target_->poll_exit())) {
+        return StopReason::TargetEnded;
+    }
+    if (options_.duration && sampling_since_ &&
+        Clock::now() - *sampling_since_ >= *options_.duration) {
+        return StopReason::TimeUp;
+    }
+    return interrupt_.requested() ? std::optional(StopReason::Interrupted) : std::nullopt;
+}
+
+void LiveRecording::run(const std::vector<int>& target_handles) {
     begun_ = Clock::now();
     RecordMerger merger(*session_, *decoder_);
-    std::vector<pollfd> handles;
-    handles.push_back({interrupt_.wait_handle(), POLLIN, 0});
-    for (const int fd : target_handles) {
-        handles.push_back({fd, POLLIN, 0});
-    }
-    const std::size_t targets_end = handles.size();
-    for (const int fd : session_->wait_handles()) {
-        handles.push_back({fd, POLLIN, 0});
-    }
-    std::size_t targets_alive = target_handles.size();
+    PollSet handles(interrupt_.wait_handle(), target_handles, session_->wait_handles());
     for (;;) {
         start_sampling_when_due();
-        ::poll(handles.data(), handles.size(), poll_timeout_ms());
-        for (std::size_t i = 1; i < handles.size(); ++i) {
-            const bool is_target = i < targets_end;
-            const bool over = is_target ? handles[i].revents != 0
-                                        : (handles[i].revents & (POLLHUP | POLLERR)) != 0;
-            if (over) {
-                targets_alive -= is_target ? 1 : 0;
-                forget(handles[i]);
-            }
-        }
-        const bool ended = targets_alive == 0 || (target_ && target_->poll_exit());
-        const bool time_up = options_.duration && sampling_since_ &&
-                             Clock::now() - *sampling_since_ >= *options_.duration;
-        if (ended || time_up || interrupt_.requested()) {
+        handles.wait(poll_timeout_ms());
+        if (const auto stop = stop_reason(handles.targets_ended())) {
             recording_.stopped_at = Clock::now();
+            recording_.stop = *stop;
             session_->disable();
             merger.drain_all();
-            recording_.stop = ended     ? StopReason::TargetEnded
-                              : time_up ? StopReason::TimeUp
-                                        : StopReason::Interrupted;
             return;
         }
         merger.drain();

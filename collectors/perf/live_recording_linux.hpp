@@ -21,9 +21,9 @@ namespace wick::perf {
 /// whenever they fill, until the target ends, time is up or the user interrupts. Used once.
 class LiveRecording {
  public:
-    LiveRecording(const SessionPlan& events, const RecordOptions& options,
-                  const PerfSettings& settings, std::shared_ptr<const object::Image> vdso,
-                  const Interrupt& interrupt, CodeListener& listener);
+    LiveRecording(SessionPlan events, RecordOptions options, const PerfSettings& settings,
+                  std::shared_ptr<const object::Image> vdso, const Interrupt& interrupt,
+                  CodeListener& listener);
 
     /// Starts a command and records it from its first instruction to its end.
     [[nodiscard]] Result<Recording> launch(const std::vector<std::string>& command);
@@ -36,7 +36,9 @@ class LiveRecording {
 
     [[nodiscard]] DecoderOptions decoder_options() const;
     [[nodiscard]] Result<> attach_threads(std::span<const std::uint32_t> pids);
-    void run(std::vector<int> target_handles);
+    void run(const std::vector<int>& target_handles);
+    /// Why to stop now; nothing to go on.
+    [[nodiscard]] std::optional<StopReason> stop_reason(bool targets_ended) const;
     void start_sampling_when_due();
     [[nodiscard]] int poll_timeout_ms() const;
     void tell_of_new_code();

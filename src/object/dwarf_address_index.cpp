@@ -108,7 +108,7 @@ std::vector<UnitAddresses> AddressIndex::find(std::span<const std::uint64_t> add
         }
     }
     std::ranges::sort(pairs);
-    pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     std::vector<UnitAddresses> result;
     for (const auto& [unit, position] : pairs) {
         const DwarfUnit* const found = &file_->units()[unit];

@@ -1,6 +1,7 @@
 #include "object/dwarf_function_search.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "object/dwarf_constants.hpp"
 #include "object/dwarf_file.hpp"
@@ -14,19 +15,24 @@ using namespace dwarf;
 /// Compilers nest a few dozen levels; this bounds the memory that a hostile file can take.
 constexpr std::size_t kDeepest = 4096;
 
-/// Hits per address on average; real chains of inlined calls are far shorter.
+/// Calls inlined in each other; real chains are far shorter.
+constexpr std::uint32_t kLongestChain = 256;
+
+/// Entries that cover an address, on average.
 constexpr std::size_t kMostHits = 256;
 
 /// One pass over the entries of a unit.
 class Pass {
  public:
     Pass(const DwarfUnit& unit, const AbbreviationTable& abbreviations,
-         std::span<const std::uint64_t> addresses, FoundFunctions& found)
+         std::span<const std::uint64_t> addresses, std::span<const std::uint32_t> positions,
+         FoundFunctions& found)
         : unit_(unit),
           abbreviations_(abbreviations),
           addresses_(addresses),
+          positions_(positions),
           found_(found),
-          most_hits_(found.hits.size() + 4096 + kMostHits * addresses.size()),
+          hits_left_(4096 + kMostHits * addresses.size()),
           reader_(unit.file->section(DebugSection::Info).first(unit.header.end),
                   unit.file->byte_order()),
           budget_(unit.header.end - unit.header.offset) {}
@@ -48,27 +54,33 @@ class Pass {
 
     /// Reads the entry at the reader's position and moves to the next; false to stop.
     bool step(bool thorough);
-    /// Whether calls inlined below the entry are of interest.
-    bool is_hit(const Abbreviation& abbreviation, std::uint64_t offset,
-                const CodeAttributes& attributes);
+    /// The function that calls below the entry are inlined in, if those are of interest.
+    std::uint32_t find_hits(const Abbreviation& abbreviation, std::uint64_t offset,
+                            const CodeAttributes& attributes);
+    [[nodiscard]] bool covers(const AddressRange& range) const;
     bool record(const AddressRange& range, std::uint32_t function);
     CodeAttributes read_attributes(const Abbreviation& abbreviation);
-    void enter(const Abbreviation& abbreviation, std::uint64_t sibling, bool hit, bool thorough);
+    void enter(const Abbreviation& abbreviation, std::uint64_t sibling, std::uint32_t function,
+               bool thorough);
 
     const DwarfUnit& unit_;
     const AbbreviationTable& abbreviations_;
     std::span<const std::uint64_t> addresses_;
+    std::span<const std::uint32_t> positions_;  ///< Of each address in FoundFunctions::innermost.
     FoundFunctions& found_;
-    std::size_t most_hits_;
+    std::size_t hits_left_;
     ByteReader reader_;
     RangeBudget budget_;
-    std::vector<std::uint8_t> in_hit_{0};  ///< For each open level: lies in a function that is hit.
+    /// For each open level: the function around it, if that is hit.
+    std::vector<std::uint32_t> around_;
+    std::vector<std::uint32_t> lengths_;  ///< Of the chains that end in FoundFunctions::functions.
     bool jumped_ = false;
 };
 
 void Pass::run(bool thorough) {
     reader_.seek(unit_.header.first_entry);
-    in_hit_.assign(1, 0);
+    around_.assign(1, kNoFunction);
+    lengths_.assign(found_.functions.size(), 0);
     while (!reader_.at_end() && step(thorough)) {
     }
 }
@@ -77,18 +89,18 @@ bool Pass::step(bool thorough) {
     const std::uint64_t offset = reader_.position();
     const std::uint64_t code = read_uleb(reader_);
     if (code == 0) {
-        in_hit_.pop_back();
-        return in_hit_.size() > 1;  // Level 0 holds nothing but the unit itself.
+        around_.pop_back();
+        return around_.size() > 1;  // Level 0 holds nothing but the unit itself.
     }
     const Abbreviation* abbreviation = abbreviations_.find(code);
-    if (abbreviation == nullptr || in_hit_.size() > kDeepest) {
+    if (abbreviation == nullptr || around_.size() > kDeepest) {
         return false;
     }
     const bool may_hit = abbreviation->kind == EntryKind::Function
                              ? abbreviation->has_code
                              : (abbreviation->kind == EntryKind::InlinedCall ||
                                 abbreviation->kind == EntryKind::Block) &&
-                                   in_hit_.back() != 0;
+                                   around_.back() != kNoFunction;
     const bool needs_sibling = abbreviation->has_children && abbreviation->has_sibling &&
                                abbreviation->kind != EntryKind::Scope;
     CodeAttributes attributes;
@@ -97,11 +109,12 @@ bool Pass::step(bool thorough) {
     } else {
         abbreviations_.skip(reader_, *abbreviation);
     }
-    const bool hit = may_hit && is_hit(*abbreviation, offset, attributes);
+    const std::uint32_t function =
+        may_hit ? find_hits(*abbreviation, offset, attributes) : kNoFunction;
     if (abbreviation->has_children) {
-        enter(*abbreviation, attributes.sibling, hit, thorough);
+        enter(*abbreviation, attributes.sibling, function, thorough);
     }
-    return in_hit_.size() > 1;
+    return around_.size() > 1;
 }
 
 Pass::CodeAttributes Pass::read_attributes(const Abbreviation& abbreviation) {
@@ -130,46 +143,59 @@ Pass::CodeAttributes Pass::read_attributes(const Abbreviation& abbreviation) {
     return result;
 }
 
-bool Pass::is_hit(const Abbreviation& abbreviation, std::uint64_t offset,
-                  const CodeAttributes& attributes) {
+std::uint32_t Pass::find_hits(const Abbreviation& abbreviation, std::uint64_t offset,
+                              const CodeAttributes& attributes) {
+    const std::uint32_t around = around_.back();
     const bool is_block = abbreviation.kind == EntryKind::Block;
-    if (is_block && !abbreviation.has_code) {
-        return true;
+    const bool inlined = abbreviation.kind == EntryKind::InlinedCall;
+    const std::uint32_t length = inlined ? lengths_[around] + 1 : 0;
+    if (length > kLongestChain) {
+        return kNoFunction;
     }
     const auto function = static_cast<std::uint32_t>(found_.functions.size());
+    bool any_code = false;
     bool hit = false;
-    visit_ranges(unit_, attributes.low_pc, attributes.high_pc, attributes.ranges, budget_,
-                 [&](const AddressRange& range) {
-                     if (!range.is_code()) {
-                         return;
-                     }
-                     const auto first = std::ranges::lower_bound(addresses_, range.begin);
-                     if (first == addresses_.end() || *first >= range.end) {
-                         return;
-                     }
-                     hit = is_block || record(range, function) || hit;
-                 });
-    if (hit && !is_block) {
-        found_.functions.push_back({offset, static_cast<std::uint32_t>(in_hit_.size() - 1),
-                                    abbreviation.kind == EntryKind::InlinedCall});
+    visit_ranges(
+        unit_, attributes.low_pc, attributes.high_pc, attributes.ranges, budget_,
+        [&](const AddressRange& range) {
+            any_code = any_code || range.is_code();
+            hit = (range.is_code() && (is_block ? covers(range) : record(range, function))) || hit;
+        });
+    // GNU's compiler writes an empty range at the start of a unit as two zeros, which end the list
+    // (seen in 12.2 with DWARF 4). The calls below such an entry have ranges of their own.
+    const bool lost = !any_code && around != kNoFunction;
+    if (!hit && !lost) {
+        return kNoFunction;
     }
-    return hit;
+    if (is_block) {
+        return around;
+    }
+    found_.functions.push_back({offset, inlined ? around : kNoFunction, inlined});
+    lengths_.push_back(length);
+    return function;
+}
+
+bool Pass::covers(const AddressRange& range) const {
+    const auto first = std::ranges::lower_bound(addresses_, range.begin);
+    return first != addresses_.end() && *first < range.end;
 }
 
 bool Pass::record(const AddressRange& range, std::uint32_t function) {
     bool any = false;
     for (auto at = std::ranges::lower_bound(addresses_, range.begin);
-         at != addresses_.end() && *at < range.end && found_.hits.size() < most_hits_; ++at) {
-        found_.hits.push_back({static_cast<std::uint32_t>(at - addresses_.begin()), function});
+         at != addresses_.end() && *at < range.end && hits_left_ != 0; ++at) {
+        --hits_left_;
         any = true;
+        found_.innermost[positions_[static_cast<std::size_t>(at - addresses_.begin())]] = function;
     }
     return any;
 }
 
-void Pass::enter(const Abbreviation& abbreviation, std::uint64_t sibling, bool hit, bool thorough) {
+void Pass::enter(const Abbreviation& abbreviation, std::uint64_t sibling, std::uint32_t function,
+                 bool thorough) {
     const bool may_hold_functions =
         abbreviation.kind == EntryKind::Function || abbreviation.kind == EntryKind::Type;
-    const bool descend = hit || abbreviation.kind == EntryKind::Scope ||
+    const bool descend = function != kNoFunction || abbreviation.kind == EntryKind::Scope ||
                          (thorough && abbreviation.kind != EntryKind::Other);
     // Only ever forwards, so that a hostile file cannot make it go round in circles.
     if (!descend && sibling > reader_.position() && sibling < unit_.header.end) {
@@ -177,64 +203,28 @@ void Pass::enter(const Abbreviation& abbreviation, std::uint64_t sibling, bool h
         jumped_ = jumped_ || may_hold_functions;
         return;
     }
-    in_hit_.push_back(hit ? 1 : 0);
-}
-
-void append_missing(const FoundFunctions& found, std::span<const std::uint64_t> addresses,
-                    std::vector<std::uint32_t>& positions, std::vector<std::uint64_t>& missing) {
-    std::vector<bool> has_hit(addresses.size());
-    for (const FunctionHit& hit : found.hits) {
-        has_hit[hit.address] = true;
-    }
-    for (std::size_t i = 0; i < addresses.size(); ++i) {
-        if (!has_hit[i]) {
-            positions.push_back(static_cast<std::uint32_t>(i));
-            missing.push_back(addresses[i]);
-        }
-    }
+    around_.push_back(function);
 }
 
 }  // namespace
 
-void FoundFunctions::keep_chains() {
-    std::ranges::stable_sort(hits, {}, &FunctionHit::address);
-    std::size_t kept = 0;
-    std::size_t first = 0;  // Of the address's chain among those kept.
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-        const FunctionHit hit = hits[i];
-        const FoundFunction& function = functions[hit.function];
-        if (kept == first || hits[first].address != hit.address) {
-            first = kept;
-        }
-        if (!function.inlined) {
-            kept = first;
-        }
-        while (kept > first && functions[hits[kept - 1].function].depth >= function.depth) {
-            --kept;
-        }
-        hits[kept++] = hit;
-    }
-    hits.resize(kept);
-}
-
 FoundFunctions find_functions(const DwarfUnit& unit, const AbbreviationTable& abbreviations,
                               std::span<const std::uint64_t> addresses) {
     FoundFunctions found;
-    Pass pass(unit, abbreviations, addresses, found);
-    pass.run(false);
-    if (pass.jumped()) {
-        std::vector<std::uint32_t> positions;
+    found.innermost.assign(addresses.size(), kNoFunction);
+    std::vector<std::uint32_t> positions(addresses.size());
+    std::iota(positions.begin(), positions.end(), 0U);
+    Pass quick(unit, abbreviations, addresses, positions, found);
+    quick.run(false);
+    std::erase_if(positions, [&](std::uint32_t i) { return found.innermost[i] != kNoFunction; });
+    if (quick.jumped() && !positions.empty()) {
         std::vector<std::uint64_t> missing;
-        append_missing(found, addresses, positions, missing);
-        if (!missing.empty()) {
-            const std::size_t first_new = found.hits.size();
-            Pass(unit, abbreviations, missing, found).run(true);
-            for (std::size_t i = first_new; i < found.hits.size(); ++i) {
-                found.hits[i].address = positions[found.hits[i].address];
-            }
+        missing.reserve(positions.size());
+        for (const std::uint32_t position : positions) {
+            missing.push_back(addresses[position]);
         }
+        Pass(unit, abbreviations, missing, positions, found).run(true);
     }
-    found.keep_chains();
     return found;
 }
 

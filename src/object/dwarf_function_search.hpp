@@ -9,27 +9,22 @@
 
 namespace wick::object {
 
-/// A function or an inlined call that covers at least one of the addresses.
-struct FoundFunction {
-    std::uint64_t offset = 0;  ///< Of its entry in .debug_info.
-    std::uint32_t depth = 0;   ///< Of its entry in the tree.
-    bool inlined = false;
-};
+/// Stands for no function.
+inline constexpr std::uint32_t kNoFunction = 0xffffffff;
 
-/// That an address lies in a function.
-struct FunctionHit {
-    std::uint32_t address = 0;   ///< Position in the list of addresses.
-    std::uint32_t function = 0;  ///< Position in FoundFunctions::functions.
+/// A function or an inlined call.
+struct FoundFunction {
+    std::uint64_t offset = 0;            ///< Of its entry in .debug_info.
+    std::uint32_t caller = kNoFunction;  ///< What an inlined call is inlined in.
+    bool inlined = false;
 };
 
 /// The functions that cover addresses.
 struct FoundFunctions {
     std::vector<FoundFunction> functions;
-    std::vector<FunctionHit> hits;  ///< By address, and then from outside in.
-
-    /// Keeps of each address's hits one chain: a function and the calls inlined in it, each within
-    /// the one before. Where entries overlap, the last one counts, as in LLVM.
-    void keep_chains();
+    /// For each address the innermost function, or kNoFunction. Where entries overlap, the last
+    /// one counts, as in LLVM.
+    std::vector<std::uint32_t> innermost;
 };
 
 /// Passes over the entries of a unit, a second time where the first pass jumped over entries that

@@ -48,9 +48,11 @@ Result<std::shared_ptr<const Image>> Image::open(const std::string& path, std::s
     if (!elf) {
         return fail(with_context(elf.error(), path));
     }
-    return std::shared_ptr<const Image>(new Image(std::move(file), std::move(elf.value()),
-                                                  name.empty() ? path : std::move(name),
-                                                  std::move(roots)));
+    if (name.empty()) {
+        name = path;
+    }
+    return std::shared_ptr<const Image>(
+        new Image(std::move(file), std::move(elf.value()), std::move(name), std::move(roots)));
 }
 
 Result<std::shared_ptr<const Image>> Image::from_memory(std::vector<std::byte> bytes,

@@ -1,5 +1,6 @@
 #include "object/inline_resolver_unit.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <unordered_map>
 
@@ -103,25 +104,22 @@ UnitFrames resolve_unit(const DwarfUnit& entries, const DwarfUnit* lines,
     FunctionFacts facts(entries, found, names);
     UnitLines source(lines, addresses, budget, result.paths);
     result.counts.reserve(addresses.size());
-    result.frames.reserve(found.hits.size());
-    auto hit = found.hits.begin();
-    for (std::uint32_t i = 0; i < addresses.size(); ++i) {
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
         const std::size_t first = result.frames.size();
-        for (; hit != found.hits.end() && hit->address == i; ++hit) {
-            const auto& each = facts.of(hit->function, source.wanted());
-            const bool inlined = found.functions[hit->function].inlined;
-            if (inlined && result.frames.size() > first) {
-                result.frames.back().location = source.place(each.call.file, each.call.line);
-            }
-            result.frames.push_back({each.name, inlined, {}});
+        SourceLine location = source.at(i);
+        std::uint32_t function = found.innermost[i];
+        // Assembly has lines, and no functions.
+        if (function == kNoFunction && location.line != 0) {
+            result.frames.push_back({{}, false, location});
         }
-        if (const SourceLine line = source.at(i); line.line != 0) {
-            // Assembly has lines, and no functions.
-            if (result.frames.size() == first) {
-                result.frames.emplace_back();
-            }
-            result.frames.back().location = line;
+        while (function != kNoFunction) {
+            const auto& each = facts.of(function, source.wanted());
+            result.frames.push_back({each.name, found.functions[function].inlined, location});
+            location = source.place(each.call.file, each.call.line);
+            function = found.functions[function].caller;
         }
+        std::reverse(result.frames.begin() + static_cast<std::ptrdiff_t>(first),
+                     result.frames.end());
         result.counts.push_back(static_cast<std::uint32_t>(result.frames.size() - first));
     }
     return result;
