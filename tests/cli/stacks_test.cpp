@@ -103,20 +103,23 @@ TEST_F(Stacks, ShowTemplatesLambdasAndVirtualCallsByTheirNames) {
                 0.95);
 }
 
-TEST_F(Stacks, GoThroughTheProcedureLinkageTableOfLld) {
-    const FoldedProfile profile = profile_of({target("lld_rosegment"), kMilliseconds});
+/// How the samples divide between the loop, the table and the library's one instruction is the
+/// processor's affair, so they share a low bound.
+void expect_plt_calls(const std::string& name) {
+    const FoldedProfile profile = profile_of({target(name), kMilliseconds});
     EXPECT_TRUE(profile.is_rooted()) << profile.heaviest();
-    // How the rest is shared among the loop, the table and the library depends on the processor.
+    const double behind_the_call = profile.share_of({"main", "call_library", "library_step"}) +
+                                   profile.share_of({"main", "call_library", "library_step@plt"});
+    EXPECT_GE(behind_the_call, 0.02) << profile.heaviest();
     expect_path(profile, {"main", "call_library"}, 0.95);
-    expect_path(profile, {"main", "call_library", "library_step"}, 0.01);
+}
+
+TEST_F(Stacks, GoThroughTheProcedureLinkageTableOfLld) {
+    expect_plt_calls("lld_rosegment");
 }
 
 TEST_F(Stacks, GoThroughTheProcedureLinkageTableOfGnuLd) {
-    const FoldedProfile profile = profile_of({target("plt_calls"), kMilliseconds});
-    EXPECT_TRUE(profile.is_rooted()) << profile.heaviest();
-    // How the rest is shared among the loop, the table and the library depends on the processor.
-    expect_path(profile, {"main", "call_library"}, 0.95);
-    expect_path(profile, {"main", "call_library", "library_step"}, 0.01);
+    expect_plt_calls("plt_calls");
 }
 
 TEST_F(Stacks, GoThroughARealignedFrame) {
