@@ -104,13 +104,13 @@ TEST_F(Stacks, ShowTemplatesLambdasAndVirtualCallsByTheirNames) {
 }
 
 /// How the samples divide between the loop, the table and the library's one instruction is the
-/// processor's affair, so they share a low bound.
+/// processor's affair; that there are some is not.
 void expect_plt_calls(const std::string& name) {
     const FoldedProfile profile = profile_of({target(name), kMilliseconds});
     EXPECT_TRUE(profile.is_rooted()) << profile.heaviest();
     const double behind_the_call = profile.share_of({"main", "call_library", "library_step"}) +
                                    profile.share_of({"main", "call_library", "library_step@plt"});
-    EXPECT_GE(behind_the_call, 0.02) << profile.heaviest();
+    EXPECT_GT(behind_the_call, 0) << profile.heaviest();
     expect_path(profile, {"main", "call_library"}, 0.95);
 }
 
