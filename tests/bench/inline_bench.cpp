@@ -33,7 +33,7 @@ std::vector<std::uint64_t> read_addresses(const std::string& path) {
         addresses.push_back(std::stoull(line, nullptr, 16));
     }
     std::ranges::sort(addresses);
-    addresses.erase(std::ranges::unique(addresses).begin(), addresses.end());
+    addresses.erase(std::unique(addresses.begin(), addresses.end()), addresses.end());
     return addresses;
 }
 
