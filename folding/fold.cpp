@@ -103,8 +103,8 @@ class Folder {
 };
 
 std::vector<NamelessModule> nameless_modules(const Profile& profile, const FrameLabels& labels,
-                                             const StackTree& tree) {
-    const std::vector<std::uint64_t> totals = label_totals(tree);
+                                             const StackTree& tree, std::size_t start_up_levels) {
+    const std::vector<std::uint64_t> totals = label_totals(tree, start_up_levels);
     std::vector<NamelessModule> modules;
     for (const NamelessLabel& each : labels.nameless()) {
         const Module& module = profile.module(each.module);
@@ -125,7 +125,9 @@ FoldedProfile fold(const Profile& profile, const SymbolSources& sources,
     folded.tree.unit = profile.unit;
     const FrameLabels labels = symbolize(profile, sources, options.names, folded.tree);
     Folder(profile, labels, options, folded.tree).run();
-    folded.nameless_modules = nameless_modules(profile, labels, folded.tree);
+    // The root, the process, and three functions of the C library before `main`.
+    const std::size_t start_up_levels = options.process_names ? 5 : 4;
+    folded.nameless_modules = nameless_modules(profile, labels, folded.tree, start_up_levels);
     return folded;
 }
 

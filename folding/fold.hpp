@@ -16,7 +16,8 @@ struct FoldOptions {
     bool process_names = true;  ///< The outermost frame of each stack is its process's name.
 };
 
-/// A module some of whose code has no name.
+/// A module some of whose code has no name. The first functions of a thread do not count: nobody
+/// misses the names that a stripped C library has for them.
 struct NamelessModule {
     std::string path;  ///< As in the profile; empty for code of no known module.
     ModuleKind kind = ModuleKind::Unknown;

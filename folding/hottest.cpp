@@ -40,7 +40,7 @@ bool is_function(FrameKind kind) {
 
 }  // namespace
 
-std::vector<std::uint64_t> label_totals(const StackTree& tree) {
+std::vector<std::uint64_t> label_totals(const StackTree& tree, std::size_t skipped_levels) {
     const std::vector<std::uint64_t> node_totals = tree.totals();
     const Children children(tree);
     std::vector<std::uint64_t> totals(tree.labels().size());
@@ -53,17 +53,20 @@ std::vector<std::uint64_t> label_totals(const StackTree& tree) {
 
     // Depth first, without recursion: stacks may be thousands of frames deep.
     std::vector<Step> steps{{StackTree::kRoot, false}};
+    std::size_t level = 0;  // Of the node at hand; the root is on level 0.
     while (!steps.empty()) {
         const Step step = steps.back();
         steps.pop_back();
         const std::uint32_t label = index_of(tree.node(step.node).label);
         if (step.leave) {
-            --open[label];
+            --level;
+            open[label] -= level >= skipped_levels ? 1U : 0U;
             continue;
         }
-        if (open[label]++ == 0) {
+        if (level >= skipped_levels && open[label]++ == 0) {
             totals[label] += node_totals[index_of(step.node)];
         }
+        ++level;
         steps.push_back({step.node, true});
         for (const NodeId child : children.of(step.node)) {
             steps.push_back({child, false});

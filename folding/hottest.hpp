@@ -23,6 +23,8 @@ struct HotFunction {
 [[nodiscard]] std::vector<HotFunction> hottest_by_self(const StackTree& tree, std::size_t count);
 
 /// Returns for each label of a tree the weight of the stacks with it, each stack counted once.
-[[nodiscard]] std::vector<std::uint64_t> label_totals(const StackTree& tree);
+/// @param skipped_levels  Frames on so many levels from the root, that included, do not count.
+[[nodiscard]] std::vector<std::uint64_t> label_totals(const StackTree& tree,
+                                                      std::size_t skipped_levels = 0);
 
 }  // namespace wick::folding

@@ -148,16 +148,32 @@ TEST_F(FoldTest, TheOrderOfSamplesDoesNotMatter) {
     EXPECT_EQ(folded(), one);
 }
 
+TEST_F(FoldTest, DoesNotMissTheNamesOfAThreadsFirstFunctions) {
+    const FrameId start_up = profile_.intern_frame(
+        {profile_.intern_module(
+             {ModuleKind::File, profile_.strings.intern("/lib/libc.so.6"), 0, {}}),
+         0x10});
+    const StackId below = profile_.intern_stack(kEmptyStack, start_up);
+    profile_.add_sample(thread_, profile_.intern_stack(below, frame('m')), StackEnd::Rooted, 7);
+    const auto modules = fold(profile_, sources_).nameless_modules;
+    ASSERT_EQ(modules.size(), 1U);
+    EXPECT_EQ(modules[0].weight, 0U);
+}
+
 TEST_F(FoldTest, ReportsModulesWithoutNamesTheHeaviestFirst) {
     const ModuleId library = profile_.intern_module(
         {ModuleKind::File, profile_.strings.intern("/opt/libfoo.so"), 0, {}});
     const FrameId nameless = profile_.intern_frame({library, 0x10});
     const FrameId also_nameless = profile_.intern_frame({library, 0x20});
     const FrameId unknown = profile_.intern_frame({profile_.intern_module({}), 0x30});
-    const StackId below = profile_.intern_stack(kEmptyStack, nameless);
+    StackId main = kEmptyStack;
+    for (const char each : {'s', 't', 'm'}) {
+        main = profile_.intern_stack(main, frame(each));
+    }
+    const StackId below = profile_.intern_stack(main, nameless);
     profile_.add_sample(thread_, profile_.intern_stack(below, also_nameless), StackEnd::Rooted, 7);
     profile_.add_sample(thread_, profile_.intern_stack(below, frame('a')), StackEnd::Rooted, 2);
-    profile_.add_sample(thread_, profile_.intern_stack(kEmptyStack, unknown), StackEnd::Rooted, 5);
+    profile_.add_sample(thread_, profile_.intern_stack(main, unknown), StackEnd::Rooted, 5);
     const auto modules = fold(profile_, sources_).nameless_modules;
     ASSERT_EQ(modules.size(), 2U);
     EXPECT_EQ(modules[0].path, "/opt/libfoo.so");
