@@ -123,9 +123,10 @@ class ByteReader {
         if constexpr (sizeof(T) == 1) {
             return value;
         } else {
+            const std::uint64_t wide = value;
             std::uint64_t result = 0;
             for (std::size_t i = 0; i < sizeof(T); ++i) {
-                result = (result << 8U) | ((value >> (8U * i)) & 0xffU);
+                result = (result << 8U) | ((wide >> (8U * i)) & 0xffU);
             }
             return static_cast<T>(result);
         }

@@ -81,9 +81,9 @@ std::optional<UnwindRule> rule_of_entry(const CfiSection& section, std::uint64_t
 }  // namespace
 
 struct CfiTable::Parts {
-    Parts(const ElfFile& elf, std::optional<CfiSearchTable> table)
+    Parts(const ElfFile& elf, const std::optional<CfiSearchTable>& table)
         : file(elf),
-          search(std::move(table)),
+          search(table),
           eh_frame(find_eh_frame(elf, search)),
           debug_frame(find_debug_frame(elf)) {}
 

@@ -1,8 +1,8 @@
 #include "object/debug_sections.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "base/mapped_file.hpp"
@@ -36,7 +36,7 @@ std::size_t position_of(std::string_view name, std::string_view prefix, std::str
 }
 
 bool is_plausible(Bytes stored, std::uint64_t size) {
-    return size <= kLargestSection && size <= std::numeric_limits<std::size_t>::max() &&
+    return size <= kLargestSection && std::in_range<std::size_t>(size) &&
            size / kLargestRatio <= stored.size();
 }
 

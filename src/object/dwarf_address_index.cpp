@@ -38,9 +38,9 @@ void visit_aranges(Bytes section, ByteOrder order, const Visit& visit) {
         }
         // The first pair is aligned to its own size, counted from the start of the header.
         const std::size_t header = reader.position() - start + (format.offset_size == 8 ? 12 : 4);
-        reader.skip((2U * size - header % (2U * size)) % (2U * size));
-        while (reader.ok() && segment_size == 0 &&
-               reader.position() + 2U * size <= start + length) {
+        const std::size_t pair = std::size_t{2} * size;
+        reader.skip((pair - header % pair) % pair);
+        while (reader.ok() && segment_size == 0 && reader.position() + pair <= start + length) {
             const std::uint64_t begin = read_sized(reader, size);
             visit(unit, AddressRange{begin, begin + read_sized(reader, size)});
         }

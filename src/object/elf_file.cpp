@@ -36,6 +36,22 @@ Machine machine_of(std::uint16_t value) {
     return Machine::Other;
 }
 
+/// A section header behind its name; zeros where the bytes end.
+Section read_section(ByteReader& reader, bool is_64_bit) {
+    const auto word = [&] { return is_64_bit ? reader.u64() : reader.u32(); };
+    Section section;
+    section.type = reader.u32();
+    section.flags = word();
+    section.address = word();
+    section.offset = word();
+    section.size = word();
+    section.link = reader.u32();
+    reader.skip(4);  // sh_info
+    word();          // sh_addralign
+    section.entry_size = word();
+    return section;
+}
+
 }  // namespace
 
 struct ElfFile::Tables {
@@ -149,18 +165,8 @@ void ElfFile::read_section_headers(const Tables& tables) {
     }
     for (std::uint64_t i = 0; i < count; ++i) {
         ByteReader reader = reader_at(tables.section_offset + i * tables.section_entry_size);
-        const auto word = [&] { return is_64_bit_ ? reader.u64() : reader.u32(); };
-        Section section;
         const std::uint32_t name_offset = reader.u32();
-        section.type = reader.u32();
-        section.flags = word();
-        section.address = word();
-        section.offset = word();
-        section.size = word();
-        section.link = reader.u32();
-        reader.skip(4);  // sh_info
-        word();          // sh_addralign
-        section.entry_size = word();
+        const Section section = read_section(reader, is_64_bit_);
         if (!reader.ok()) {
             break;
         }
@@ -172,17 +178,20 @@ void ElfFile::read_section_headers(const Tables& tables) {
         name_offsets.push_back(name_offset);
     }
     if (names_index < sections_.size()) {
-        const std::string_view names = as_text(contents(sections_[names_index]));
-        for (std::size_t i = 0; i < sections_.size(); ++i) {
-            const std::string_view rest = names.substr(
-                std::min<std::size_t>(name_offsets[i], names.size()), kLongestSectionName);
-            sections_[i].name = rest.substr(0, rest.find('\0'));
-        }
+        name_sections(as_text(contents(sections_[names_index])), name_offsets);
     }
     for (const Section& section : sections_) {
         if (section.type == kSectionNote) {
             read_notes(section.offset, section.size, 4);
         }
+    }
+}
+
+void ElfFile::name_sections(std::string_view names, const std::vector<std::uint32_t>& offsets) {
+    for (std::size_t i = 0; i < sections_.size(); ++i) {
+        const std::string_view rest =
+            names.substr(std::min<std::size_t>(offsets[i], names.size()), kLongestSectionName);
+        sections_[i].name = rest.substr(0, rest.find('\0'));
     }
 }
 

@@ -94,6 +94,7 @@ class ElfFile {
     [[nodiscard]] ByteReader reader_at(std::uint64_t offset) const noexcept;
     void read_program_headers(const Tables& tables);
     void read_section_headers(const Tables& tables);
+    void name_sections(std::string_view names, const std::vector<std::uint32_t>& offsets);
     void read_notes(std::uint64_t offset, std::uint64_t size, std::uint64_t alignment);
 
     Bytes bytes_;

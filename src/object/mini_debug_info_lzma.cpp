@@ -35,7 +35,7 @@ Result<std::vector<std::byte>> unpack_mini_debug_info(Bytes section, std::size_t
     decoder.stream.next_in = reinterpret_cast<const std::uint8_t*>(section.data());
     decoder.stream.avail_in = section.size();
     std::vector<std::byte> result;
-    std::array<std::byte, 64 * 1024> buffer;
+    std::array<std::byte, std::size_t{64} * 1024> buffer;
     lzma_ret status = decoder.ready() ? LZMA_OK : LZMA_MEM_ERROR;
     while (status == LZMA_OK) {
         decoder.stream.next_out = reinterpret_cast<std::uint8_t*>(buffer.data());
