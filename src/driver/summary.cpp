@@ -6,12 +6,16 @@
 
 #include "base/number_text.hpp"
 #include "folding/hottest.hpp"
+#include "render/display_text.hpp"
 
 namespace wick::driver {
 namespace {
 
 constexpr std::size_t kHottest = 5;
 constexpr std::size_t kMostNameless = 3;
+
+/// Longer names are cut: those of templates can fill a screen. The graph has them whole.
+constexpr std::size_t kNameColumns = 100;
 
 std::string seconds(std::chrono::nanoseconds time) {
     const double value = std::chrono::duration<double>(time).count();
@@ -121,8 +125,9 @@ void add_hottest(const Profile& profile, const folding::FoldedProfile& folded,
     for (const folding::HotFunction& function : hottest) {
         const std::string module =
             function.module.empty() ? std::string() : fmt::format("  ({})", function.module);
+        const std::string name = render::fit(render::displayable(function.name), kNameColumns);
         lines.push_back(fmt::format("{:>7} %  {}{}", percent(function.self, profile.total_weight()),
-                                    function.name, module));
+                                    name, module));
     }
 }
 
