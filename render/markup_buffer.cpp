@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstddef>
 
+#include "base/number_text.hpp"
 #include "render/display_text.hpp"
 
 namespace wick::render {
@@ -26,14 +27,7 @@ MarkupBuffer& MarkupBuffer::data(std::string_view text) {
 }
 
 MarkupBuffer& MarkupBuffer::grouped(std::uint64_t number) {
-    std::array<char, 20> digits{};
-    const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
-    for (auto digit = digits.begin(); digit != end; ++digit) {
-        if (digit != digits.begin() && (end - digit) % 3 == 0) {
-            text_ += ',';
-        }
-        text_ += *digit;
-    }
+    text_ += with_separators(number);
     return *this;
 }
 

@@ -89,7 +89,6 @@ RecordLayout layout_of(const perf_event_attr& attr) {
     layout.sample_type = attr.sample_type;
     layout.read_format = attr.read_format;
     layout.user_registers = attr.sample_regs_user;
-    layout.stack_bytes = attr.sample_stack_user;
     layout.sample_id_all = attr.sample_id_all != 0;
     return layout;
 }

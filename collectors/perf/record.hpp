@@ -16,7 +16,6 @@ struct RecordLayout {
     std::uint64_t sample_type = 0;     ///< abi::kSample... bits.
     std::uint64_t read_format = 0;     ///< abi::kFormat... bits.
     std::uint64_t user_registers = 0;  ///< sample_regs_user: which registers, in bit order.
-    std::uint32_t stack_bytes = 0;     ///< sample_stack_user: bytes of stack asked for.
     bool sample_id_all = true;         ///< Records other than samples end in a sample_id, too.
     ByteOrder order = kHostOrder;
 };

@@ -17,7 +17,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if ((data[0] & 1U) != 0) {
         layout.sample_type |= perf::abi::kSampleRegsUser | perf::abi::kSampleStackUser;
         layout.user_registers = perf::sample_register_mask(object::Machine::X86_64);
-        layout.stack_bytes = 256;
     }
     layout.sample_id_all = (data[0] & 2U) != 0;
     layout.order = (data[0] & 4U) != 0 ? ByteOrder::Big : ByteOrder::Little;

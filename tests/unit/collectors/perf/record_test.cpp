@@ -14,7 +14,6 @@ RecordLayout sample_layout() {
     layout.sample_type = abi::kSampleIp | abi::kSampleTid | abi::kSampleTime | abi::kSamplePeriod |
                          abi::kSampleCallchain | abi::kSampleRegsUser | abi::kSampleStackUser;
     layout.user_registers = 0b101;
-    layout.stack_bytes = 16;
     return layout;
 }
 
