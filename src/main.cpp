@@ -32,6 +32,6 @@ int main(int argc, char** argv) {
     }
     const auto& options = std::get<wick::cli::Options>(line.value());
     wick::set_verbosity(options.verbosity);
-    const auto status = wick::driver::run(options);
+    const auto status = wick::driver::run(options.command);
     return status ? status.value() : report(status.error());
 }

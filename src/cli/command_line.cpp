@@ -7,7 +7,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/value_parsers.hpp"
+#include "cli/help_formatter.hpp"
+#include "cli/option_groups.hpp"
+#include "cli/record_command.hpp"
 #include "cli/version.hpp"
 
 namespace wick::cli {
@@ -17,6 +19,10 @@ constexpr const char* kDescription =
     "wick profiles a program and draws its flame graph.\n"
     "It samples with the kernel's perf events, needs no other tool, and writes one interactive "
     "SVG.";
+
+constexpr const char* kUsage =
+    "Usage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
+    "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -30,178 +36,68 @@ constexpr const char* kExamples =
     "stdout belongs to the program; all that wick says goes to stderr. The exit status is the\n"
     "program's own; wick's own errors end with 64 to 76 (docs/errors.md).";
 
-/// CLI11's own usage line knows nothing of the program that follows the options, and its option
-/// lines spell out every constraint.
-class HelpFormatter : public CLI::Formatter {
+/// The app of all commands. Options of the top level are those of `wick record`, without the word;
+/// a command's own parser files add the others.
+class Parser {
  public:
-    HelpFormatter() { column_width(34); }
-
-    std::string make_usage(const CLI::App* /*app*/, std::string /*name*/) const override {
-        return "\nUsage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
-               "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n";
+    Parser() {
+        app_.formatter(std::make_shared<HelpFormatter>(kUsage));
+        app_.add_flag("-V,--version", version_, "Print the version");
+        prepare_record(app_);
+        record_ = app_.add_subcommand("record", "The same; attaches to running processes with -p");
+        prepare_record(*record_);
     }
 
-    std::string make_option_opts(const CLI::Option* option) const override {
-        const std::string type = option->get_type_name();
-        return type.empty() ? type : " " + type.substr(0, type.find(':'));
+    Result<CommandLine> parse(const std::vector<std::string>& arguments) {
+        // CLI11 reads on behind "--", so it gets to see what stands before only; last first.
+        const auto mark = std::find(arguments.begin(), arguments.end(), "--");
+        std::vector<std::string> before(std::make_reverse_iterator(mark), arguments.rend());
+        try {
+            app_.parse(before);
+        } catch (const CLI::CallForHelp&) {
+            return CommandLine(Answer{chosen().help()});
+        } catch (const CLI::ParseError& error) {
+            return fail(ErrorCode::InvalidArgument, error.what(), "wick --help lists the options");
+        }
+        if (version_) {
+            return CommandLine(Answer{std::string("wick ") + kVersion + "\n"});
+        }
+        const auto behind = static_cast<std::size_t>(mark - arguments.begin());
+        WICK_TRY(Command command, understand(std::span(arguments).subspan(behind)));
+        return CommandLine(Options{verbosity_.value(), std::move(command)});
     }
 
-    std::string make_option_desc(const CLI::Option* option) const override {
-        const std::string value = option->get_default_str();
-        return option->get_description() + (value.empty() ? value : " [" + value + "]");
+ private:
+    void prepare_record(CLI::App& app) {
+        add_record_options(app, record_words_);
+        add_verbosity_options(app, verbosity_);
+        app.prefix_command();
+        app.footer(kExamples);
     }
+
+    /// The subcommand that was named, else the app itself.
+    [[nodiscard]] const CLI::App& chosen() const {
+        const auto parsed = app_.get_subcommands();
+        return parsed.empty() ? app_ : *parsed.front();
+    }
+
+    [[nodiscard]] Result<Command> understand(std::span<const std::string> after) const {
+        WICK_TRY(RecordCommand record,
+                 understand_record(record_words_, chosen().remaining(), after));
+        return Command(std::move(record));
+    }
+
+    CLI::App app_{kDescription, "wick"};
+    CLI::App* record_ = nullptr;
+    RecordWords record_words_;
+    VerbosityWords verbosity_;
+    bool version_ = false;
 };
-
-/// Values as the user wrote them, before they are understood.
-struct Words {
-    std::string duration;
-    std::string delay;
-    std::string call_graph = "auto";
-    std::string pids;
-    bool user = false;
-    bool kernel = false;
-    bool verbose = false;
-    bool quiet = false;
-    bool version = false;
-};
-
-void add_picture_options(CLI::App& app, Options& options) {
-    app.add_option("-o,--output", options.output,
-                   "File to write; - is stdout. A name ending in .folded gives folded text")
-        ->capture_default_str()
-        ->type_name("FILE");
-    app.add_option("--title", options.title, "Title of the picture")->capture_default_str();
-    app.add_option("--subtitle", options.subtitle, "Second line; else made from the recording");
-    app.add_flag("--open", options.open, "Show the picture in the browser");
-}
-
-void add_record_options(CLI::App& app, Options& options, Words& words) {
-    app.add_option("-F,--freq", options.record.frequency_hz, "Samples per second")
-        ->capture_default_str()
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000}))
-        ->type_name("HZ");
-    app.add_option("--duration", words.duration,
-                   "Stop after so long (10, 500ms, 2m) and ask the program to end")
-        ->type_name("TIME");
-    app.add_option("--delay", words.delay, "Start sampling so late")->type_name("TIME");
-    app.add_option("-e,--event", options.record.event,
-                   "What to sample, as perf names it; default: cycles, else cpu-clock")
-        ->type_name("EVENT");
-    app.add_option("--call-graph", words.call_graph,
-                   "auto, fp (frame pointers), dwarf or dwarf,BYTES (stack copies)")
-        ->capture_default_str()
-        ->type_name("MODE");
-    auto* user = app.add_flag("--user", words.user, "Sample user code only");
-    app.add_flag("--kernel", words.kernel, "Sample kernel code only")->excludes(user);
-    app.add_option("-p,--pid", words.pids, "Processes to attach to, instead of a program")
-        ->type_name("PID[,PID...]");
-}
-
-void add_name_options(CLI::App& app, Options& options) {
-    app.add_flag("!--no-inline", options.names.inlines, "Do not show inlined functions as frames");
-    app.add_flag("--lines", options.names.lines, "Tell functions apart by source line, as main:12");
-    app.add_flag("!--no-demangle", options.names.demangle,
-                 "Leave names as the compiler wrote them");
-}
-
-void add_common_options(CLI::App& app, Options& options, Words& words) {
-    add_record_options(app, options, words);
-    add_name_options(app, options);
-    add_picture_options(app, options);
-    auto* verbose = app.add_flag("-v,--verbose", words.verbose, "Say what is done");
-    app.add_flag("-q,--quiet", words.quiet, "Say only what went wrong")->excludes(verbose);
-    app.prefix_command();
-    app.footer(kExamples);
-}
-
-Verbosity verbosity_of(const Words& words) {
-    if (words.quiet) {
-        return Verbosity::Quiet;
-    }
-    return words.verbose ? Verbosity::Verbose : Verbosity::Normal;
-}
-
-/// The program and its arguments.
-/// @param rest   what CLI11 left over: begins with the program, if it came before any "--".
-/// @param after  from the first "--" on, that included.
-Result<std::vector<std::string>> command_of(std::vector<std::string> rest,
-                                            std::span<const std::string> after) {
-    if (!rest.empty() && rest.front().size() > 1 && rest.front().front() == '-') {
-        return fail(ErrorCode::InvalidArgument, "unknown option " + rest.front(),
-                    "wick --help lists the options; a program whose name starts with a dash comes "
-                    "after --");
-    }
-    // A "--" behind the program is the program's own.
-    const std::size_t mark = rest.empty() && !after.empty() ? 1 : 0;
-    rest.insert(rest.end(), after.begin() + static_cast<std::ptrdiff_t>(mark), after.end());
-    return rest;
-}
-
-Result<> apply_words(const Words& words, Options& options) {
-    options.verbosity = verbosity_of(words);
-    if (!words.duration.empty()) {
-        WICK_TRY(const auto duration, parse_duration(words.duration));
-        options.record.duration = duration;
-    }
-    if (!words.delay.empty()) {
-        WICK_TRY(options.record.delay, parse_duration(words.delay));
-    }
-    WICK_TRY(const CallGraphChoice choice, parse_call_graph(words.call_graph));
-    options.record.call_graph = choice.mode;
-    options.record.stack_bytes = choice.stack_bytes;
-    if (words.user || words.kernel) {
-        options.record.scope = words.user ? SampleScope::User : SampleScope::Kernel;
-    }
-    if (!words.pids.empty()) {
-        WICK_TRY(options.plan.pids, parse_pids(words.pids));
-    }
-    return success();
-}
-
-Result<> check_plan(const LaunchPlan& plan) {
-    if (plan.command.empty() && plan.pids.empty()) {
-        return fail(ErrorCode::InvalidArgument, "nothing to profile",
-                    "name a program, as in: wick ./program; or attach: wick record -p PID");
-    }
-    if (!plan.command.empty() && !plan.pids.empty()) {
-        return fail(ErrorCode::InvalidArgument, "both a program and process ids to profile",
-                    "give one of the two");
-    }
-    return success();
-}
 
 }  // namespace
 
 Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments) {
-    Options options;
-    Words words;
-    CLI::App app(kDescription, "wick");
-    app.formatter(std::make_shared<HelpFormatter>());
-    add_common_options(app, options, words);
-    app.add_flag("-V,--version", words.version, "Print the version");
-    CLI::App* record =
-        app.add_subcommand("record", "The same; attaches to running processes with -p");
-    add_common_options(*record, options, words);
-    // CLI11 reads on behind "--", so it gets to see what stands before only; last first.
-    const auto mark = std::find(arguments.begin(), arguments.end(), "--");
-    std::vector<std::string> before(std::make_reverse_iterator(mark), arguments.rend());
-    try {
-        app.parse(before);
-    } catch (const CLI::CallForHelp&) {
-        return CommandLine(Answer{(record->parsed() ? record : &app)->help()});
-    } catch (const CLI::ParseError& error) {
-        return fail(ErrorCode::InvalidArgument, error.what(), "wick --help lists the options");
-    }
-    if (words.version) {
-        return CommandLine(Answer{std::string("wick ") + kVersion + "\n"});
-    }
-    WICK_TRY(options.plan.command,
-             command_of(
-                 record->parsed() ? record->remaining() : app.remaining(),
-                 std::span(arguments).subspan(static_cast<std::size_t>(mark - arguments.begin()))));
-    WICK_TRY(apply_words(words, options));
-    WICK_TRY(check_plan(options.plan));
-    return CommandLine(std::move(options));
+    return Parser().parse(arguments);
 }
 
 }  // namespace wick::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <variant>
 
 #include "base/log.hpp"
 #include "model/launch_plan.hpp"
@@ -9,17 +10,30 @@
 
 namespace wick::cli {
 
-/// What the user asked for, checked.
-struct Options {
-    Verbosity verbosity = Verbosity::Normal;
-    LaunchPlan plan;
-    RecordOptions record;
-    NameOptions names;
+/// Where the result goes and what stands on it.
+struct PictureOptions {
     std::string output =
         "flamegraph.svg";  ///< Ends in ".folded": folded text instead of a picture.
     std::string title = "Flame Graph";
     std::string subtitle;  ///< Empty: made from the recording.
     bool open = false;     ///< Show the result in the user's browser.
+};
+
+/// `wick PROGRAM`, `wick record`: profile something and draw it.
+struct RecordCommand {
+    LaunchPlan plan;
+    RecordOptions record;
+    NameOptions names;
+    PictureOptions picture;
+};
+
+/// What is to be done: one struct per command.
+using Command = std::variant<RecordCommand>;
+
+/// What the user asked for, checked.
+struct Options {
+    Verbosity verbosity = Verbosity::Normal;
+    Command command;
 };
 
 }  // namespace wick::cli

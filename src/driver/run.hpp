@@ -5,10 +5,9 @@
 
 namespace wick::driver {
 
-/// Does what the user asked for: samples, folds, draws and says how it went.
-/// @return wick's exit status: the target's own when it failed (128 plus the number of a signal
-///         that ended it), else 0. A target that was told to end at --duration has not failed.
-/// @error any; nothing that was recorded is lost, except when nothing was.
-[[nodiscard]] Result<int> run(const cli::Options& options);
+/// Does what the user asked for: hands each command to its recipe.
+/// @return wick's exit status.
+/// @error any.
+[[nodiscard]] Result<int> run(const cli::Command& command);
 
 }  // namespace wick::driver

@@ -12,7 +12,7 @@
 namespace wick::driver {
 namespace {
 
-Result<> write_svg(const cli::Options& options, const Profile& profile,
+Result<> write_svg(const cli::PictureOptions& options, const Profile& profile,
                    const folding::FoldedProfile& folded, std::ostream& out) {
     render::SvgStyle style;
     style.title = options.title;
@@ -21,7 +21,7 @@ Result<> write_svg(const cli::Options& options, const Profile& profile,
     return render::write_svg(folded.tree, render::lay_out(folded.tree), style, out);
 }
 
-Result<std::string> write_to(const std::string& path, const cli::Options& options,
+Result<std::string> write_to(const std::string& path, const cli::PictureOptions& options,
                              const Profile& profile, const folding::FoldedProfile& folded) {
     WICK_TRY(auto file, OutputFile::open(path));
     if (options.output.ends_with(".folded")) {
@@ -41,7 +41,7 @@ std::string refuge(const std::string& path) {
 
 }  // namespace
 
-Result<std::string> write_result(const cli::Options& options, const Profile& profile,
+Result<std::string> write_result(const cli::PictureOptions& options, const Profile& profile,
                                  const folding::FoldedProfile& folded) {
     auto written = write_to(options.output, options, profile, folded);
     if (written || options.output == "-") {

@@ -13,7 +13,8 @@ namespace wick::driver {
 /// recording began, to the directory for temporary files: a recording is never thrown away.
 /// @return where the result is.
 /// @error IoError when neither works.
-[[nodiscard]] Result<std::string> write_result(const cli::Options& options, const Profile& profile,
+[[nodiscard]] Result<std::string> write_result(const cli::PictureOptions& options,
+                                               const Profile& profile,
                                                const folding::FoldedProfile& folded);
 
 }  // namespace wick::driver

@@ -9,12 +9,15 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-Options options_of(const std::vector<std::string>& arguments) {
+RecordCommand record_of(const std::vector<std::string>& arguments) {
     auto line = parse_command_line(arguments);
     EXPECT_TRUE(line);
     const auto* options = line ? std::get_if<Options>(&line.value()) : nullptr;
     EXPECT_NE(options, nullptr);
-    return options == nullptr ? Options{} : *options;
+    const auto* command =
+        options == nullptr ? nullptr : std::get_if<RecordCommand>(&options->command);
+    EXPECT_NE(command, nullptr);
+    return command == nullptr ? RecordCommand{} : *command;
 }
 
 Error error_of(const std::vector<std::string>& arguments) {
@@ -24,28 +27,28 @@ Error error_of(const std::vector<std::string>& arguments) {
 }
 
 TEST(CommandLine, EverythingAfterTheProgramIsTheProgramsOwn) {
-    const Options options = options_of({"-F", "99", "./prog", "-o", "x", "--help", "--", "y"});
-    EXPECT_EQ(options.record.frequency_hz, 99U);
-    EXPECT_EQ(options.output, "flamegraph.svg");
-    EXPECT_THAT(options.plan.command, ElementsAre("./prog", "-o", "x", "--help", "--", "y"));
+    const RecordCommand command = record_of({"-F", "99", "./prog", "-o", "x", "--help", "--", "y"});
+    EXPECT_EQ(command.record.frequency_hz, 99U);
+    EXPECT_EQ(command.picture.output, "flamegraph.svg");
+    EXPECT_THAT(command.plan.command, ElementsAre("./prog", "-o", "x", "--help", "--", "y"));
 }
 
 TEST(CommandLine, ADoubleDashEndsTheOptions) {
-    EXPECT_THAT(options_of({"-q", "--", "-prog", "a"}).plan.command, ElementsAre("-prog", "a"));
-    EXPECT_THAT(options_of({"--", "record"}).plan.command, ElementsAre("record"));
-    EXPECT_THAT(options_of({"record", "--", "./p", "-x"}).plan.command, ElementsAre("./p", "-x"));
+    EXPECT_THAT(record_of({"-q", "--", "-prog", "a"}).plan.command, ElementsAre("-prog", "a"));
+    EXPECT_THAT(record_of({"--", "record"}).plan.command, ElementsAre("record"));
+    EXPECT_THAT(record_of({"record", "--", "./p", "-x"}).plan.command, ElementsAre("./p", "-x"));
 }
 
 TEST(CommandLine, RecordAttachesToProcesses) {
-    const Options options = options_of({"record", "-p", "12,34", "--duration", "2"});
-    EXPECT_THAT(options.plan.pids, ElementsAre(12U, 34U));
-    EXPECT_EQ(options.record.duration, std::chrono::milliseconds(2000));
+    const RecordCommand command = record_of({"record", "-p", "12,34", "--duration", "2"});
+    EXPECT_THAT(command.plan.pids, ElementsAre(12U, 34U));
+    EXPECT_EQ(command.record.duration, std::chrono::milliseconds(2000));
 }
 
 TEST(CommandLine, OptionsBeforeAndAfterRecordAddUp) {
-    const Options options = options_of({"-F", "99", "record", "-o", "a.svg", "./p"});
-    EXPECT_EQ(options.record.frequency_hz, 99U);
-    EXPECT_EQ(options.output, "a.svg");
+    const RecordCommand command = record_of({"-F", "99", "record", "-o", "a.svg", "./p"});
+    EXPECT_EQ(command.record.frequency_hz, 99U);
+    EXPECT_EQ(command.picture.output, "a.svg");
 }
 
 TEST(CommandLine, UnknownOptionsAreNamed) {

@@ -1,0 +1,28 @@
+#include "cli/option_groups.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace wick::cli {
+
+void add_picture_options(CLI::App& app, PictureOptions& options) {
+    app.add_option("-o,--output", options.output,
+                   "File to write; - is stdout. A name ending in .folded gives folded text")
+        ->capture_default_str()
+        ->type_name("FILE");
+    app.add_option("--title", options.title, "Title of the picture")->capture_default_str();
+    app.add_option("--subtitle", options.subtitle, "Second line; else made from the recording");
+    app.add_flag("--open", options.open, "Show the picture in the browser");
+}
+
+void add_name_options(CLI::App& app, NameOptions& options) {
+    app.add_flag("!--no-inline", options.inlines, "Do not show inlined functions as frames");
+    app.add_flag("--lines", options.lines, "Tell functions apart by source line, as main:12");
+    app.add_flag("!--no-demangle", options.demangle, "Leave names as the compiler wrote them");
+}
+
+void add_verbosity_options(CLI::App& app, VerbosityWords& words) {
+    auto* verbose = app.add_flag("-v,--verbose", words.verbose, "Say what is done");
+    app.add_flag("-q,--quiet", words.quiet, "Say only what went wrong")->excludes(verbose);
+}
+
+}  // namespace wick::cli

@@ -1,0 +1,99 @@
+#include "cli/record_command.hpp"
+
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/option_groups.hpp"
+#include "cli/value_parsers.hpp"
+
+namespace wick::cli {
+namespace {
+
+/// The program and its arguments.
+Result<std::vector<std::string>> program_of(std::vector<std::string> rest,
+                                            std::span<const std::string> after) {
+    if (!rest.empty() && rest.front().size() > 1 && rest.front().front() == '-') {
+        return fail(ErrorCode::InvalidArgument, "unknown option " + rest.front(),
+                    "wick --help lists the options; a program whose name starts with a dash comes "
+                    "after --");
+    }
+    // A "--" behind the program is the program's own.
+    const std::size_t mark = rest.empty() && !after.empty() ? 1 : 0;
+    rest.insert(rest.end(), after.begin() + static_cast<std::ptrdiff_t>(mark), after.end());
+    return rest;
+}
+
+Result<> understand_words(const RecordWords& words, RecordCommand& command) {
+    if (!words.duration.empty()) {
+        WICK_TRY(const auto duration, parse_duration(words.duration));
+        command.record.duration = duration;
+    }
+    if (!words.delay.empty()) {
+        WICK_TRY(command.record.delay, parse_duration(words.delay));
+    }
+    WICK_TRY(const CallGraphChoice choice, parse_call_graph(words.call_graph));
+    command.record.call_graph = choice.mode;
+    command.record.stack_bytes = choice.stack_bytes;
+    if (words.user || words.kernel) {
+        command.record.scope = words.user ? SampleScope::User : SampleScope::Kernel;
+    }
+    if (!words.pids.empty()) {
+        WICK_TRY(command.plan.pids, parse_pids(words.pids));
+    }
+    return success();
+}
+
+Result<> check_plan(const LaunchPlan& plan) {
+    if (plan.command.empty() && plan.pids.empty()) {
+        return fail(ErrorCode::InvalidArgument, "nothing to profile",
+                    "name a program, as in: wick ./program; or attach: wick record -p PID");
+    }
+    if (!plan.command.empty() && !plan.pids.empty()) {
+        return fail(ErrorCode::InvalidArgument, "both a program and process ids to profile",
+                    "give one of the two");
+    }
+    return success();
+}
+
+void add_sampling_options(CLI::App& app, RecordWords& words) {
+    RecordOptions& record = words.command.record;
+    app.add_option("-F,--freq", record.frequency_hz, "Samples per second")
+        ->capture_default_str()
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000}))
+        ->type_name("HZ");
+    app.add_option("--duration", words.duration,
+                   "Stop after so long (10, 500ms, 2m) and ask the program to end")
+        ->type_name("TIME");
+    app.add_option("--delay", words.delay, "Start sampling so late")->type_name("TIME");
+    app.add_option("-e,--event", record.event,
+                   "What to sample, as perf names it; default: cycles, else cpu-clock")
+        ->type_name("EVENT");
+    app.add_option("--call-graph", words.call_graph,
+                   "auto, fp (frame pointers), dwarf or dwarf,BYTES (stack copies)")
+        ->capture_default_str()
+        ->type_name("MODE");
+    auto* user = app.add_flag("--user", words.user, "Sample user code only");
+    app.add_flag("--kernel", words.kernel, "Sample kernel code only")->excludes(user);
+    app.add_option("-p,--pid", words.pids, "Processes to attach to, instead of a program")
+        ->type_name("PID[,PID...]");
+}
+
+}  // namespace
+
+void add_record_options(CLI::App& app, RecordWords& words) {
+    add_sampling_options(app, words);
+    add_name_options(app, words.command.names);
+    add_picture_options(app, words.command.picture);
+}
+
+Result<RecordCommand> understand_record(const RecordWords& words, std::vector<std::string> rest,
+                                        std::span<const std::string> after) {
+    RecordCommand command = words.command;
+    WICK_TRY(command.plan.command, program_of(std::move(rest), after));
+    WICK_TRY(understand_words(words, command));
+    WICK_TRY(check_plan(command.plan));
+    return command;
+}
+
+}  // namespace wick::cli
