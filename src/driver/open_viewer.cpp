@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "base/background_process.hpp"
+#include "base/subprocess.hpp"
 
 namespace wick::driver {
 namespace {
