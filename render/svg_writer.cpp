@@ -6,6 +6,7 @@
 
 #include "render/assets.hpp"
 #include "render/display_text.hpp"
+#include "render/embedded_profile.hpp"
 #include "render/frame_writer.hpp"
 #include "render/geometry.hpp"
 #include "render/markup_buffer.hpp"
@@ -16,6 +17,9 @@ namespace {
 /// Widths of the header's proportional font, estimated as those of frames are.
 constexpr double kHeaderFontWidth = 0.6;
 constexpr std::string_view kHeaderFont = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
+
+/// What the picture stands in: a file of its own, or an HTML page.
+enum class Container : std::uint8_t { File, Page };
 
 /// The document around the frames.
 class Document {
@@ -30,7 +34,8 @@ class Document {
         measure();
     }
 
-    void write() {
+    void write(Container container) {
+        write_start(container);
         write_root();
         write_description();
         write_style();
@@ -39,11 +44,24 @@ class Document {
         write_frames();
         write_header();
         write_script();
-        out_ << "</svg>\n";
+        out_ << "</svg>\n" << (container == Container::Page ? "</body>\n</html>\n" : "");
         out_.flush();
     }
 
  private:
+    void write_start(Container container) {
+        if (container == Container::File) {
+            out_ << R"(<?xml version="1.0" encoding="UTF-8"?>)"
+                 << "\n";
+            return;
+        }
+        out_ << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n"
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                "<title>";
+        out_.data(style_.title) << "</title>\n<style>body { margin: 0; }</style>\n</head>\n"
+                                   "<body>\n";
+    }
+
     [[nodiscard]] bool is_drawn(const Box& box) const noexcept { return box.total >= min_weight_; }
 
     // The picture is as high as the boxes that are drawn, not as the tree.
@@ -59,9 +77,7 @@ class Document {
     void write_root() {
         const std::uint64_t width = geometry_.width;
         const std::uint64_t height = geometry_.height();
-        out_ << R"(<?xml version="1.0" encoding="UTF-8"?>)"
-             << "\n"
-             << R"(<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width=")" << width
+        out_ << R"(<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width=")" << width
              << R"(" height=")" << height << R"(" viewBox="0 0 )" << width << " " << height
              << R"(" role="graphics-document" aria-labelledby="title")";
         if (style_.fluid) {
@@ -150,7 +166,19 @@ class Document {
     // Last, so that all it works on has been read when it runs.
     void write_script() {
         if (style_.embed_script) {
+            write_profile();
             out_ << "<script><![CDATA[\n" << kFlamegraphScript << "]]></script>\n";
+        }
+    }
+
+    void write_profile() {
+        if (layout_.total == 0) {
+            return;
+        }
+        if (is_complete(layout_)) {
+            write_embedded_profile(tree_, layout_, style_, out_);
+        } else {
+            write_embedded_profile(tree_, lay_out(tree_), style_, out_);
         }
     }
 
@@ -189,17 +217,27 @@ Result<> check(const Layout& layout) {
     return success();
 }
 
-}  // namespace
-
-Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
-                   std::ostream& out) {
+Result<> write(const StackTree& tree, const Layout& layout, const SvgStyle& style,
+               Container container, std::ostream& out) {
     WICK_TRY(check(style));
     WICK_TRY(check(layout));
-    Document(tree, layout, style, out).write();
+    Document(tree, layout, style, out).write(container);
     if (!out) {
         return fail(ErrorCode::IoError, "the flame graph could not be written");
     }
     return success();
+}
+
+}  // namespace
+
+Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
+                   std::ostream& out) {
+    return write(tree, layout, style, Container::File, out);
+}
+
+Result<> write_html(const StackTree& tree, const Layout& layout, const SvgStyle& style,
+                    std::ostream& out) {
+    return write(tree, layout, style, Container::Page, out);
 }
 
 }  // namespace wick::render

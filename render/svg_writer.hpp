@@ -29,13 +29,15 @@ struct SvgStyle {
     /// Width of a character as a share of the font size; a little more than any common monospaced
     /// font has, so that labels never stick out.
     double font_width = 0.61;
-    bool embed_script = true;  ///< Without script: a static picture with a tooltip per frame.
+    /// Without script: a static picture with a tooltip per frame, and without the profile inside.
+    bool embed_script = true;
 };
 
 /// Writes a flame graph as one self-contained SVG file. The same input gives the same bytes.
 ///
 /// The picture is whole and right without script (in an `<img>`, in a viewer, on paper). With
-/// script frames can be zoomed and searched, by mouse, touch and keyboard.
+/// script frames can be zoomed, searched and filtered, by mouse, touch and keyboard; the script
+/// draws from the whole profile, which is in the file too (embedded_profile.hpp).
 /// @param layout  the layout of `tree`.
 /// @error InvalidArgument when the style leaves no room for frames or labels; MalformedInput when
 /// the
@@ -43,5 +45,10 @@ struct SvgStyle {
 ///        written.
 [[nodiscard]] Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
                                  std::ostream& out);
+
+/// Writes the same picture as an HTML page, for places where scripts of SVG files are blocked.
+/// @error as write_svg().
+[[nodiscard]] Result<> write_html(const StackTree& tree, const Layout& layout,
+                                  const SvgStyle& style, std::ostream& out);
 
 }  // namespace wick::render

@@ -6,7 +6,8 @@ namespace wick::cli {
 
 void add_picture_options(CLI::App& app, PictureOptions& options) {
     app.add_option("-o,--output", options.output,
-                   "File to write; - is stdout. A name ending in .folded gives folded text")
+                   "File to write; - is stdout. A name ending in .html gives a page, in .folded "
+                   "folded text")
         ->capture_default_str()
         ->type_name("FILE");
     app.add_option("--title", options.title, "Title of the picture")->capture_default_str();

@@ -12,13 +12,14 @@
 namespace wick::driver {
 namespace {
 
-Result<> write_svg(const cli::PictureOptions& options, const Profile& profile,
-                   const folding::FoldedProfile& folded, std::ostream& out) {
+Result<> write_picture(const cli::PictureOptions& options, const Profile& profile,
+                       const folding::FoldedProfile& folded, std::ostream& out) {
     render::SvgStyle style;
     style.title = options.title;
     style.subtitle = options.subtitle.empty() ? subtitle(profile) : options.subtitle;
     style.notes = notes(profile, folded);
-    return render::write_svg(folded.tree, render::lay_out(folded.tree), style, out);
+    const auto write = options.output.ends_with(".html") ? render::write_html : render::write_svg;
+    return write(folded.tree, render::lay_out(folded.tree), style, out);
 }
 
 Result<std::string> write_to(const std::string& path, const cli::PictureOptions& options,
@@ -27,7 +28,7 @@ Result<std::string> write_to(const std::string& path, const cli::PictureOptions&
     if (options.output.ends_with(".folded")) {
         folding::write_folded(folded.tree, file.stream());
     } else {
-        WICK_TRY(write_svg(options, profile, folded, file.stream()));
+        WICK_TRY(write_picture(options, profile, folded, file.stream()));
     }
     WICK_TRY(file.commit());
     return path;

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/byte_reader.hpp"
+#include "base/result.hpp"
+#include "model/stack_tree.hpp"
+#include "render/layout.hpp"
+#include "render/svg_writer.hpp"
+
+namespace wick::render {
+
+/// A profile as it is kept inside a picture.
+struct EmbeddedProfile {
+    StackTree tree;
+    std::string title;
+    std::string subtitle;
+    std::vector<std::string> notes;
+};
+
+/// Returns a tree and the texts of its picture as bytes, from which both a browser
+/// (assets/script/03_profile.js) and profile_from_bytes() make the tree again:
+///
+///     "wickprof" and the version (a byte)
+///     strings: count, the length of each, then their bytes
+///     unit, title, subtitle; the number of notes, the notes      each the number of a string
+///     labels, in drawing order: count; names; modules (as numbers of strings);
+///             kinds (a byte each); colours (red, green and blue, a byte each)
+///     nodes, in drawing order, the root first: count; labels; self weights; and for each node
+///             but the root how many levels it lies below a callee of the node before it
+///
+/// Numbers are unsigned LEB128. What is alike stands together, which halves the size of what
+/// deflate makes of it.
+/// @param layout  of `tree`, of which no box is left out; see is_complete().
+[[nodiscard]] std::string profile_to_bytes(const StackTree& tree, const Layout& layout,
+                                           const SvgStyle& style);
+
+/// Returns whether a layout has a box for each node that has weight.
+[[nodiscard]] bool is_complete(const Layout& layout) noexcept;
+
+/// @error MalformedInput when the bytes are no such profile, of another version, or add up to more
+///        than 64 bits hold.
+[[nodiscard]] Result<EmbeddedProfile> profile_from_bytes(Bytes bytes);
+
+}  // namespace wick::render

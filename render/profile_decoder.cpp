@@ -1,0 +1,173 @@
+#include <cstddef>
+#include <limits>
+#include <string_view>
+
+#include "render/profile_bytes.hpp"
+#include "render/profile_format.hpp"
+
+namespace wick::render {
+namespace {
+
+auto damaged(const std::string& what) {
+    return fail(ErrorCode::MalformedInput, "the profile in the picture is damaged: " + what,
+                "draw it again from the recording");
+}
+
+/// Reads the bytes of one profile. Every count is held against the bytes that are left, so that
+/// memory is bounded by the size of the input.
+class Decoder {
+ public:
+    explicit Decoder(Bytes bytes) : reader_(bytes) {}
+
+    Result<EmbeddedProfile> decode() {
+        WICK_TRY(check_magic());
+        WICK_TRY(read_strings());
+        WICK_TRY(read_texts());
+        WICK_TRY(read_labels());
+        WICK_TRY(read_nodes());
+        return std::move(profile_);
+    }
+
+ private:
+    Result<> check_magic() {
+        if (as_text(reader_.bytes(kProfileMagic.size())) != kProfileMagic) {
+            return damaged("it does not begin as one");
+        }
+        const unsigned version = reader_.u8();
+        if (!reader_.ok() || version != kProfileVersion) {
+            return fail(ErrorCode::MalformedInput,
+                        "the profile in the picture is of version " + std::to_string(version) +
+                            "; this wick reads version " + std::to_string(kProfileVersion),
+                        "use the wick that drew the picture, or a newer one");
+        }
+        return success();
+    }
+
+    /// Reads how many entries follow, each of at least one byte.
+    Result<std::size_t> count() {
+        const std::uint64_t count = reader_.uleb();
+        if (!reader_.ok() || count > reader_.remaining()) {
+            return damaged("it ends too early");
+        }
+        return static_cast<std::size_t>(count);
+    }
+
+    Result<> read_strings() {
+        WICK_TRY(const std::size_t size, count());
+        std::vector<std::uint64_t> lengths(size);
+        for (std::uint64_t& length : lengths) {
+            length = reader_.uleb();
+        }
+        for (const std::uint64_t length : lengths) {
+            strings_.push_back(as_text(reader_.bytes(length)));
+        }
+        if (!reader_.ok()) {
+            return damaged("its names end too early");
+        }
+        return success();
+    }
+
+    Result<std::string_view> read_string() {
+        const std::uint64_t number = reader_.uleb();
+        if (!reader_.ok() || number >= strings_.size()) {
+            return damaged("it refers to a name that it does not have");
+        }
+        return strings_[static_cast<std::size_t>(number)];
+    }
+
+    Result<> read_texts() {
+        WICK_TRY(profile_.tree.unit.name, read_string());
+        WICK_TRY(profile_.title, read_string());
+        WICK_TRY(profile_.subtitle, read_string());
+        WICK_TRY(const std::size_t notes, count());
+        for (std::size_t i = 0; i < notes; ++i) {
+            WICK_TRY(const std::string_view note, read_string());
+            profile_.notes.emplace_back(note);
+        }
+        return success();
+    }
+
+    Result<> read_labels() {
+        WICK_TRY(const std::size_t size, count());
+        std::vector<FrameLabel> labels(size);
+        for (FrameLabel& label : labels) {
+            WICK_TRY(const std::string_view name, read_string());
+            label.name = profile_.tree.strings.intern(name);
+        }
+        for (FrameLabel& label : labels) {
+            WICK_TRY(const std::string_view module, read_string());
+            label.module = profile_.tree.strings.intern(module);
+        }
+        for (FrameLabel& label : labels) {
+            const std::uint8_t kind = reader_.u8();
+            if (kind > static_cast<std::uint8_t>(FrameKind::Marker)) {
+                return damaged("it has a frame of unknown kind");
+            }
+            label.kind = static_cast<FrameKind>(kind);
+        }
+        reader_.skip(3 * std::uint64_t{size});  // The colours.
+        for (const FrameLabel& label : labels) {
+            labels_.push_back(profile_.tree.intern_label(label));
+        }
+        return success();
+    }
+
+    Result<> read_nodes() {
+        WICK_TRY(const std::size_t size, count());
+        if (size == 0) {
+            return damaged("it has no root");
+        }
+        WICK_TRY(const std::vector<std::uint64_t> labels, column(size));
+        WICK_TRY(const std::vector<std::uint64_t> weights, column(size));
+        WICK_TRY(const std::vector<std::uint64_t> rises, column(size - 1));
+        std::vector<NodeId> path{StackTree::kRoot};
+        WICK_TRY(add_self(StackTree::kRoot, weights[0]));
+        for (std::size_t i = 1; i < size; ++i) {
+            if (labels[i] >= labels_.size() || rises[i - 1] >= path.size()) {
+                return damaged("frame " + std::to_string(i) + " has no name or no caller");
+            }
+            path.resize(path.size() - static_cast<std::size_t>(rises[i - 1]));
+            path.push_back(
+                profile_.tree.child(path.back(), labels_[static_cast<std::size_t>(labels[i])]));
+            WICK_TRY(add_self(path.back(), weights[i]));
+        }
+        return success();
+    }
+
+    Result<std::vector<std::uint64_t>> column(std::size_t size) {
+        if (size > reader_.remaining()) {
+            return damaged("it ends too early");
+        }
+        std::vector<std::uint64_t> numbers(size);
+        for (std::uint64_t& number : numbers) {
+            number = reader_.uleb();
+        }
+        if (!reader_.ok()) {
+            return damaged("it ends too early");
+        }
+        return numbers;
+    }
+
+    Result<> add_self(NodeId node, std::uint64_t weight) {
+        if (weight > std::numeric_limits<std::uint64_t>::max() - total_) {
+            return damaged("the weights add up to 2^64 or more");
+        }
+        total_ += weight;
+        profile_.tree.add_self(node, weight);
+        return success();
+    }
+
+    ByteReader reader_;
+    EmbeddedProfile profile_;
+    std::vector<std::string_view> strings_;
+    std::vector<LabelId> labels_;
+    std::uint64_t total_ = 0;
+};
+
+}  // namespace
+
+Result<EmbeddedProfile> profile_from_bytes(Bytes bytes) {
+    return Decoder(bytes).decode();
+}
+
+}  // namespace wick::render

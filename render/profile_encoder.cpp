@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <string_view>
+#include <tuple>
+
+#include "model/string_table.hpp"
+#include "render/palette.hpp"
+#include "render/profile_bytes.hpp"
+#include "render/profile_format.hpp"
+
+namespace wick::render {
+namespace {
+
+/// Collects the bytes of one profile.
+class Encoder {
+ public:
+    Encoder(const StackTree& tree, const Layout& layout, const SvgStyle& style)
+        : tree_(tree), layout_(layout), style_(style) {}
+
+    std::string encode() {
+        sort_labels();
+        add_texts();
+        add_labels();
+        add_nodes();
+        return std::string(kProfileMagic) + static_cast<char>(kProfileVersion) + string_table() +
+               body_;
+    }
+
+ private:
+    static constexpr auto kUnused = std::numeric_limits<std::uint32_t>::max();
+
+    static void append(std::string& out, std::uint64_t number) {
+        while (number >= 0x80) {
+            out += static_cast<char>(number | 0x80U);
+            number >>= 7U;
+        }
+        out += static_cast<char>(number);
+    }
+
+    void add(std::uint64_t number) { append(body_, number); }
+
+    void add_string(std::string_view text) { add(index_of(strings_.intern(text))); }
+
+    // Numbers that do not depend on the order in which the tree was built.
+    void sort_labels() {
+        numbers_.assign(tree_.labels().size(), kUnused);
+        for (const Box& box : layout_.boxes) {
+            if (numbers_[index_of(box.label)] == kUnused) {
+                numbers_[index_of(box.label)] = 0;
+                labels_.push_back(box.label);
+            }
+        }
+        const auto key = [&](LabelId id) {
+            const FrameLabel& label = tree_.label(id);
+            return std::tuple(tree_.strings.at(label.name), tree_.strings.at(label.module),
+                              label.kind);
+        };
+        std::ranges::sort(labels_, {}, key);
+        for (std::uint32_t number = 0; number < labels_.size(); ++number) {
+            numbers_[index_of(labels_[number])] = number;
+        }
+    }
+
+    void add_texts() {
+        add_string(tree_.unit.name);
+        add_string(style_.title);
+        add_string(style_.subtitle);
+        add(style_.notes.size());
+        for (const std::string& note : style_.notes) {
+            add_string(note);
+        }
+    }
+
+    void add_labels() {
+        add(labels_.size());
+        for (const LabelId id : labels_) {
+            add_string(tree_.strings.at(tree_.label(id).name));
+        }
+        for (const LabelId id : labels_) {
+            add_string(tree_.strings.at(tree_.label(id).module));
+        }
+        for (const LabelId id : labels_) {
+            body_ += static_cast<char>(tree_.label(id).kind);
+        }
+        for (const LabelId id : labels_) {
+            const Rgb color = frame_color(style_.palette, tree_.strings.at(tree_.label(id).name));
+            body_ += static_cast<char>(color.red);
+            body_ += static_cast<char>(color.green);
+            body_ += static_cast<char>(color.blue);
+        }
+    }
+
+    void add_nodes() {
+        add(layout_.boxes.size());
+        for (const Box& box : layout_.boxes) {
+            add(numbers_[index_of(box.label)]);
+        }
+        for (const Box& box : layout_.boxes) {
+            add(box.self);
+        }
+        for (std::size_t i = 1; i < layout_.boxes.size(); ++i) {
+            add(layout_.boxes[i - 1].depth + 1 - layout_.boxes[i].depth);
+        }
+    }
+
+    [[nodiscard]] std::string string_table() const {
+        std::string out;
+        std::string texts;
+        append(out, strings_.size());
+        for (std::uint32_t i = 0; i < strings_.size(); ++i) {
+            const std::string_view text = strings_.at(StringId{i});
+            append(out, text.size());
+            texts += text;
+        }
+        return out + texts;
+    }
+
+    const StackTree& tree_;
+    const Layout& layout_;
+    const SvgStyle& style_;
+    StringTable strings_;
+    std::vector<LabelId> labels_;         ///< In drawing order.
+    std::vector<std::uint32_t> numbers_;  ///< By LabelId: its place in `labels_`.
+    std::string body_;
+};
+
+}  // namespace
+
+std::string profile_to_bytes(const StackTree& tree, const Layout& layout, const SvgStyle& style) {
+    return Encoder(tree, layout, style).encode();
+}
+
+bool is_complete(const Layout& layout) noexcept {
+    std::uint64_t sum = 0;
+    for (const Box& box : layout.boxes) {
+        sum += box.self;
+    }
+    return sum == layout.total;
+}
+
+}  // namespace wick::render

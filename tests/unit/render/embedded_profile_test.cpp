@@ -1,0 +1,134 @@
+#include "render/embedded_profile.hpp"
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/tree_from_folded.hpp"
+
+namespace wick::render {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+std::string drawn(const StackTree& tree, const SvgStyle& style = {}) {
+    std::ostringstream out;
+    EXPECT_TRUE(write_svg(tree, lay_out(tree), style, out));
+    return out.str();
+}
+
+/// A tree as text, in drawing order: depth, module, name, kind and own weight of each node.
+std::string text_of(const StackTree& tree) {
+    std::ostringstream out;
+    for (const Box& box : lay_out(tree).boxes) {
+        const FrameLabel& label = tree.label(box.label);
+        out << box.depth << ' ' << tree.strings.at(label.module) << '|'
+            << tree.strings.at(label.name) << ' ' << static_cast<int>(label.kind) << ' ' << box.self
+            << '\n';
+    }
+    return out.str();
+}
+
+StackTree hostile_tree() {
+    StackTree tree = test::tree_from_folded("main;<script> 3\nlibc|main;\x1b\xff 4\n 5\n");
+    const FrameLabel kernel{tree.strings.intern("]]>&\"'"), {}, FrameKind::Kernel};
+    const NodeId node = tree.child(StackTree::kRoot, tree.intern_label(kernel));
+    tree.add_self(node, std::uint64_t{1} << 63U);
+    return tree;
+}
+
+TEST(EmbeddedProfile, ATreeComesBackFromItsPicture) {
+    const StackTree tree = hostile_tree();
+    const auto profile = read_embedded_profile(drawn(tree));
+    ASSERT_TRUE(profile) << profile.error().message;
+    EXPECT_EQ(text_of(profile.value().tree), text_of(tree));
+    EXPECT_THAT(text_of(tree), HasSubstr("1 |]]>&\"' 1 9223372036854775808"));
+}
+
+TEST(EmbeddedProfile, UnitTitlesAndNotesComeBack) {
+    StackTree tree = test::tree_from_folded("main 1\n");
+    tree.unit.name = "page-faults";
+    const auto profile = read_embedded_profile(
+        drawn(tree, {.title = "T <1>", .subtitle = "S", .notes = {"first", "se\ncond"}}));
+    ASSERT_TRUE(profile);
+    EXPECT_EQ(profile.value().tree.unit.name, "page-faults");
+    EXPECT_EQ(profile.value().title, "T <1>");
+    EXPECT_EQ(profile.value().subtitle, "S");
+    EXPECT_THAT(profile.value().notes, ElementsAre("first", "se\ncond"));
+}
+
+TEST(EmbeddedProfile, FramesTooNarrowToBeDrawnAreInside) {
+    const StackTree tree = test::tree_from_folded("big 1000000\ntiny;deep 1\n");
+    std::ostringstream out;
+    ASSERT_TRUE(write_svg(tree, lay_out(tree, {.min_weight = 1000}), {}, out));
+    const auto profile = read_embedded_profile(out.str());
+    ASSERT_TRUE(profile);
+    EXPECT_EQ(text_of(profile.value().tree), text_of(tree));
+}
+
+TEST(EmbeddedProfile, APageHasItToo) {
+    const StackTree tree = hostile_tree();
+    std::ostringstream out;
+    ASSERT_TRUE(write_html(tree, lay_out(tree), {}, out));
+    EXPECT_THAT(out.str(), ::testing::StartsWith("<!DOCTYPE html>"));
+    EXPECT_EQ(text_of(read_embedded_profile(out.str()).value().tree), text_of(tree));
+}
+
+TEST(EmbeddedProfile, WhatIsReadAndDrawnAgainIsTheSamePicture) {
+    const std::string svg = drawn(test::tree_from_folded("b;x 2\na;y 1\nb 1\n"));
+    EXPECT_EQ(drawn(read_embedded_profile(svg).value().tree), svg);
+}
+
+TEST(EmbeddedProfile, LargeOnesStandInPiecesThatXmlParsersAccept) {
+    std::string folded;
+    std::uint64_t state = 1;
+    for (int i = 0; i < 6'000'000; ++i) {  // Random letters, which compress badly.
+        state = state * 6364136223846793005U + 1442695040888963407U;
+        folded += static_cast<char>('A' + (state >> 58U));
+        folded += i % 20'000 == 0 ? " 1\n" : "";
+    }
+    const StackTree tree = test::tree_from_folded(folded);
+    const std::string svg = drawn(tree);
+    const auto first = svg.find("<metadata");
+    EXPECT_NE(svg.find("<metadata", first + 1), std::string::npos);
+    EXPECT_EQ(text_of(read_embedded_profile(svg).value().tree), text_of(tree));
+}
+
+TEST(EmbeddedProfile, APictureWithoutOneIsRefusedWithAReason) {
+    const std::string svg = drawn(test::tree_from_folded("a 1\n"), {.embed_script = false});
+    EXPECT_FALSE(has_embedded_profile(svg));
+    const auto refused = read_embedded_profile(svg);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::MalformedInput);
+    EXPECT_THAT(refused.error().message, HasSubstr("no profile in this picture"));
+}
+
+TEST(EmbeddedProfile, DamageAnywhereEndsWithATreeOrAnError) {
+    const StackTree tree = hostile_tree();
+    const std::string bytes = profile_to_bytes(tree, lay_out(tree), {});
+    ASSERT_TRUE(profile_from_bytes(as_bytes(bytes)));
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        EXPECT_FALSE(profile_from_bytes(as_bytes(bytes).first(at))) << "cut off at " << at;
+        std::string damaged = bytes;
+        damaged[at] = static_cast<char>(damaged[at] ^ 0x7f);
+        if (const auto read = profile_from_bytes(as_bytes(damaged)); !read) {
+            EXPECT_EQ(read.error().code, ErrorCode::MalformedInput);
+        }
+    }
+}
+
+TEST(EmbeddedProfile, AnotherVersionIsNamed) {
+    const StackTree tree = hostile_tree();
+    std::string bytes = profile_to_bytes(tree, lay_out(tree), {});
+    bytes[8] = 9;
+    const auto refused = profile_from_bytes(as_bytes(bytes));
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("of version 9"));
+}
+
+}  // namespace
+}  // namespace wick::render
