@@ -257,6 +257,8 @@ void LiveRecording::finish() {
     profile.event = event.name;
     profile.unit.name = event.is_clock ? "samples" : event.name;
     profile.frequency_hz = event.every_occurrence ? 0 : session_->frequency_hz();
+    profile.stack_bytes =
+        options_.call_graph == CallGraph::FramePointers ? 0 : options_.stack_bytes;
     profile.duration = recording_.stopped_at - sampling_since_.value_or(recording_.stopped_at);
     profile.losses.lost_samples = std::max(profile.losses.lost_samples, session_->lost_samples());
     profile.notes = session_->notes();

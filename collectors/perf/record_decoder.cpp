@@ -113,6 +113,7 @@ void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout
     StackEnd end = unwind_user(sample, layout, process);
     const bool whole = end == StackEnd::Rooted && !sample.stack.empty();
     const StackId callers = callers_of_last(sample.pid, end);
+    end = with_run_time_code_blamed(end);
     const StackId user = intern_user_frames(callers, sample.pid, whole);
     const StackId stack = intern_kernel_frames(user);
     const ThreadId thread = profile_.intern_thread({sample.pid, sample.tid, process.name});
@@ -182,6 +183,17 @@ StackId RecordDecoder::callers_of_last(std::uint32_t pid, StackEnd& end) {
         end = StackEnd::Rooted;
     }
     return kEmptyStack;
+}
+
+StackEnd RecordDecoder::with_run_time_code_blamed(StackEnd end) const {
+    const bool is_lost = end == StackEnd::NoUnwindInfo || end == StackEnd::Unmapped;
+    if (!is_lost || frames_.empty()) {
+        return end;
+    }
+    const Mapping* mapping = frames_.back().mapping;
+    const bool is_run_time_code =
+        mapping == nullptr || profile_.module(mapping->module).kind == ModuleKind::Anonymous;
+    return is_run_time_code ? StackEnd::RunTimeCode : end;
 }
 
 Frame RecordDecoder::frame_of(const UnwoundFrame& unwound, std::uint32_t pid) {

@@ -53,6 +53,8 @@ class RecordDecoder {
     [[nodiscard]] bool ends_near_root();
     /// Completes a stack in `frames_` that ended in a thread's first functions.
     [[nodiscard]] StackId callers_of_last(std::uint32_t pid, StackEnd& end);
+    /// How a stack that got lost ended, when its last frame is code made at run time.
+    [[nodiscard]] StackEnd with_run_time_code_blamed(StackEnd end) const;
     [[nodiscard]] Frame frame_of(const UnwoundFrame& unwound, std::uint32_t pid);
     [[nodiscard]] StackId intern_user_frames(StackId callers, std::uint32_t pid, bool whole);
     [[nodiscard]] StackId intern_kernel_frames(StackId callers);

@@ -12,6 +12,10 @@ void add_picture_options(CLI::App& app, PictureOptions& options) {
         ->type_name("FILE");
     app.add_option("--title", options.title, "Title of the picture")->capture_default_str();
     app.add_option("--subtitle", options.subtitle, "Second line; else made from the recording");
+    app.add_option(
+           "--truth", options.truth,
+           "Write how true the graph is (cut stacks, causes, remedies) as JSON; - is stdout")
+        ->type_name("FILE");
     app.add_flag("--open", options.open, "Show the picture in the browser");
 }
 

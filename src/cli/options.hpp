@@ -16,6 +16,7 @@ struct PictureOptions {
         "flamegraph.svg";  ///< Ends in ".folded": folded text instead of a picture.
     std::string title = "Flame Graph";
     std::string subtitle;  ///< Empty: made from the recording.
+    std::string truth;     ///< Where to write how true the graph is, as JSON; empty: nowhere.
     bool open = false;     ///< Show the result in the user's browser.
 };
 

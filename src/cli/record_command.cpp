@@ -73,6 +73,10 @@ void add_sampling_options(CLI::App& app, RecordWords& words) {
                    "auto, fp (frame pointers), dwarf or dwarf,BYTES (stack copies)")
         ->capture_default_str()
         ->type_name("MODE");
+    app.add_option("--max-frames", record.max_frames, "Cut deeper stacks, and count them")
+        ->capture_default_str()
+        ->check(CLI::Range(1U, 1'000'000U))
+        ->type_name("N");
     auto* user = app.add_flag("--user", words.user, "Sample user code only");
     app.add_flag("--kernel", words.kernel, "Sample kernel code only")->excludes(user);
     app.add_option("-p,--pid", words.pids, "Processes to attach to, instead of a program")

@@ -14,6 +14,7 @@
 #include "driver/symbol_files.hpp"
 #include "driver/write_result.hpp"
 #include "folding/fold.hpp"
+#include "folding/truth_report.hpp"
 
 namespace wick::driver {
 namespace {
@@ -57,9 +58,9 @@ folding::FoldedProfile name_and_fold(const Recording& recording, const NameOptio
     return folding::fold(recording.profile, sources, options);
 }
 
-void say_summary(const Recording& recording, const folding::FoldedProfile& folded,
-                 const std::string& written) {
-    for (const std::string& line : summary(recording.profile, folded)) {
+void say_summary(const Recording& recording, const folding::TruthReport& report,
+                 const StackTree& tree, const std::string& written) {
+    for (const std::string& line : summary(report, tree)) {
         log_line(LogLevel::Info, line);
     }
     const auto waited =
@@ -111,8 +112,9 @@ Result<> draw(const cli::RecordCommand& command, const Recording& recording,
     const folding::FoldedProfile folded = name_and_fold(recording, command.names, kernel);
     log_line(LogLevel::Debug, fmt::format("named and folded {} ms after the end",
                                           milliseconds_since(recording.stopped_at)));
-    WICK_TRY(const std::string written, write_result(command.picture, recording.profile, folded));
-    say_summary(recording, folded, written);
+    const folding::TruthReport report = folding::truth_report(recording.profile, folded);
+    WICK_TRY(const std::string written, write_result(command.picture, folded.tree, report));
+    say_summary(recording, report, folded.tree, written);
     say_usage();
     if (command.picture.open) {
         WICK_TRY(open_viewer(written));
@@ -124,6 +126,9 @@ Result<> draw(const cli::RecordCommand& command, const Recording& recording,
 
 Result<int> run_record(const cli::RecordCommand& command) {
     WICK_TRY(OutputFile::check(command.picture.output));
+    if (!command.picture.truth.empty()) {
+        WICK_TRY(OutputFile::check(command.picture.truth));
+    }
     WICK_TRY(const auto collector, make_collector());
     WICK_TRY(collector->probe(command.record));
     KernelSymbolReader kernel;

@@ -1,7 +1,5 @@
 #include "driver/summary.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/number_text.hpp"
@@ -11,8 +9,15 @@
 namespace wick::driver {
 namespace {
 
+using folding::TruthReport;
+
 constexpr std::size_t kHottest = 5;
 constexpr std::size_t kMostNameless = 3;
+constexpr std::size_t kMostCutsSaid = 4;
+constexpr std::size_t kMostCutsNoted = 12;
+
+/// A cause of cut stacks that fewer than one sample in so many had gets no line of its own.
+constexpr std::uint64_t kRarestCutSaid = 500;
 
 /// Longer names are cut: those of templates can fill a screen. The graph has them whole.
 constexpr std::size_t kNameColumns = 100;
@@ -22,43 +27,46 @@ std::string seconds(std::chrono::nanoseconds time) {
     return value < 0.1 ? fmt::format("{:.0f} ms", value * 1000) : fmt::format("{:.1f} s", value);
 }
 
-std::string rate(const Profile& profile) {
-    return profile.frequency_hz == 0 ? std::string("every occurrence")
-                                     : fmt::format("{} Hz", profile.frequency_hz);
+std::string rate(const TruthReport& report) {
+    return report.frequency_hz == 0 ? std::string("every occurrence")
+                                    : fmt::format("{} Hz", report.frequency_hz);
 }
 
-std::string rooted_share(const Profile& profile) {
-    return percent(profile.losses.ends(StackEnd::Rooted), profile.sample_count());
+std::string sample_line(const TruthReport& report) {
+    return fmt::format("{} samples of {} at {} in {}", with_separators(report.samples),
+                       report.event, rate(report), seconds(report.duration));
 }
 
-/// "stack larger than its copy 1.2 %", the most frequent first.
-std::vector<std::string> truncation_causes(const Profile& profile) {
-    std::vector<StackEnd> ends;
-    for (std::size_t i = 1; i < kStackEndCount; ++i) {
-        if (profile.losses.stack_ends[i] > 0) {
-            ends.push_back(static_cast<StackEnd>(i));
-        }
+std::string rooted_line(const TruthReport& report) {
+    return fmt::format("{} % of the stacks reached their root",
+                       percent(report.rooted_samples, report.samples));
+}
+
+/// "3.1 % were cut, no unwind information in libfoo.so: build it with ..."
+std::string cut_line(const TruthReport& report, const folding::CutStacks& cut) {
+    const std::string line =
+        fmt::format("{} % were cut, {}", percent(cut.samples, report.samples), cut.reason);
+    return cut.remedy.empty() ? line : line + ": " + cut.remedy;
+}
+
+/// At most `most` lines on the causes that at least one sample in `rarest` had, then one on the
+/// rest.
+void add_cuts(const TruthReport& report, std::size_t most, std::uint64_t rarest,
+              std::vector<std::string>& lines) {
+    std::size_t told = 0;
+    while (told < report.cut.size() && told < most &&
+           report.cut[told].samples * rarest >= report.samples) {
+        lines.push_back(cut_line(report, report.cut[told]));
+        ++told;
     }
-    std::stable_sort(ends.begin(), ends.end(), [&](StackEnd a, StackEnd b) {
-        return profile.losses.ends(a) > profile.losses.ends(b);
-    });
-    std::vector<std::string> causes;
-    for (const StackEnd end : ends) {
-        causes.push_back(fmt::format("{} {} %", stack_end_reason(end),
-                                     percent(profile.losses.ends(end), profile.sample_count())));
+    std::uint64_t rest = 0;
+    for (std::size_t i = told; i < report.cut.size(); ++i) {
+        rest += report.cut[i].samples;
     }
-    return causes;
-}
-
-std::string stack_line(const Profile& profile) {
-    std::string line = fmt::format("{} % of the stacks reached their root", rooted_share(profile));
-    const auto causes = truncation_causes(profile);
-    return causes.empty() ? line : line + "; " + fmt::format("{}", fmt::join(causes, ", "));
-}
-
-std::string sample_line(const Profile& profile) {
-    return fmt::format("{} samples of {} at {} in {}", with_separators(profile.sample_count()),
-                       profile.event, rate(profile), seconds(profile.duration));
+    if (rest > 0) {
+        lines.push_back(fmt::format("{} % were cut for {}", percent(rest, report.samples),
+                                    told == 0 ? "rare reasons" : "other reasons"));
+    }
 }
 
 void add_losses(const LossReport& losses, std::vector<std::string>& lines) {
@@ -81,43 +89,30 @@ void add_losses(const LossReport& losses, std::vector<std::string>& lines) {
     }
 }
 
-/// What gives names to the code of a module.
-std::string remedy(const folding::NamelessModule& module) {
-    switch (module.kind) {
-        case ModuleKind::Kernel:
-            return "the kernel hides its symbols; sudo sysctl kernel.kptr_restrict=0 shows them to "
-                   "root, kernel.perf_event_paranoid=1 to all";
-        case ModuleKind::Anonymous:
-            return "code made at run time; let its maker write /tmp/perf-PID.map (node "
-                   "--perf-basic-prof, python -X perf)";
-        case ModuleKind::File:
-        case ModuleKind::Vdso:
-        case ModuleKind::Unknown:
-            break;
-    }
-    return "it has no symbols; install its debug package or build it without stripping";
-}
-
-void add_nameless(const Profile& profile, const folding::FoldedProfile& folded,
-                  std::vector<std::string>& lines) {
-    std::size_t named = 0;
-    for (const folding::NamelessModule& module : folded.nameless_modules) {
+void add_nameless(const TruthReport& report, std::vector<std::string>& lines) {
+    std::size_t told = 0;
+    for (const folding::NamelessCode& code : report.nameless) {
         // Less than a hundredth of the graph is not worth a line.
-        if (named == kMostNameless || module.weight * 100 < profile.total_weight()) {
+        if (told == kMostNameless || code.weight * 100 < report.weight) {
             break;
         }
-        lines.push_back(
-            fmt::format("{} % of the stacks have nameless code in {}: {}",
-                        percent(module.weight, profile.total_weight()),
-                        module.path.empty() ? std::string("memory without a file") : module.path,
-                        remedy(module)));
-        ++named;
+        lines.push_back(fmt::format(
+            "{} % of the stacks have nameless code in {}: {}", percent(code.weight, report.weight),
+            code.module.empty() ? std::string("memory without a file") : code.module, code.remedy));
+        ++told;
     }
 }
 
-void add_hottest(const Profile& profile, const folding::FoldedProfile& folded,
+/// What was not allowed, what was lost, and what has no name.
+void add_shortcomings(const TruthReport& report, std::vector<std::string>& lines) {
+    lines.insert(lines.end(), report.steps_down.begin(), report.steps_down.end());
+    add_losses(report.losses, lines);
+    add_nameless(report, lines);
+}
+
+void add_hottest(const TruthReport& report, const StackTree& tree,
                  std::vector<std::string>& lines) {
-    const auto hottest = folding::hottest_by_self(folded.tree, kHottest);
+    const auto hottest = folding::hottest_by_self(tree, kHottest);
     if (hottest.empty()) {
         return;
     }
@@ -126,32 +121,36 @@ void add_hottest(const Profile& profile, const folding::FoldedProfile& folded,
         const std::string module =
             function.module.empty() ? std::string() : fmt::format("  ({})", function.module);
         const std::string name = render::fit(render::displayable(function.name), kNameColumns);
-        lines.push_back(fmt::format("{:>7} %  {}{}", percent(function.self, profile.total_weight()),
-                                    name, module));
+        lines.push_back(
+            fmt::format("{:>7} %  {}{}", percent(function.self, report.weight), name, module));
     }
 }
 
 }  // namespace
 
-std::string subtitle(const Profile& profile) {
-    return fmt::format("{}; {}", sample_line(profile), stack_line(profile));
+std::string subtitle(const TruthReport& report) {
+    std::string line = fmt::format("{}; {}", sample_line(report), rooted_line(report));
+    if (!report.cut.empty()) {
+        line += ", cut most often: " + report.cut.front().reason;
+    }
+    return line;
 }
 
-std::vector<std::string> notes(const Profile& profile, const folding::FoldedProfile& folded) {
-    std::vector<std::string> lines = profile.notes;
-    add_losses(profile.losses, lines);
-    add_nameless(profile, folded, lines);
+std::vector<std::string> notes(const TruthReport& report) {
+    constexpr std::uint64_t kAnyShare = UINT32_MAX;
+    std::vector<std::string> lines{rooted_line(report)};
+    add_cuts(report, kMostCutsNoted, kAnyShare, lines);
+    add_shortcomings(report, lines);
     return lines;
 }
 
-std::vector<std::string> summary(const Profile& profile, const folding::FoldedProfile& folded) {
-    std::vector<std::string> lines{fmt::format("{}, {} lost", sample_line(profile),
-                                               with_separators(profile.losses.lost_samples)),
-                                   stack_line(profile)};
-    for (std::string& note : notes(profile, folded)) {
-        lines.push_back(std::move(note));
-    }
-    add_hottest(profile, folded, lines);
+std::vector<std::string> summary(const TruthReport& report, const StackTree& tree) {
+    std::vector<std::string> lines{fmt::format("{}, {} lost", sample_line(report),
+                                               with_separators(report.losses.lost_samples)),
+                                   rooted_line(report)};
+    add_cuts(report, kMostCutsSaid, kRarestCutSaid, lines);
+    add_shortcomings(report, lines);
+    add_hottest(report, tree, lines);
     return lines;
 }
 

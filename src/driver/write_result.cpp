@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "base/output_file.hpp"
 #include "driver/summary.hpp"
+#include "driver/truth_json.hpp"
 #include "folding/folded_writer.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
@@ -12,23 +13,23 @@
 namespace wick::driver {
 namespace {
 
-Result<> write_picture(const cli::PictureOptions& options, const Profile& profile,
-                       const folding::FoldedProfile& folded, std::ostream& out) {
+Result<> write_picture(const cli::PictureOptions& options, const StackTree& tree,
+                       const folding::TruthReport& report, std::ostream& out) {
     render::SvgStyle style;
     style.title = options.title;
-    style.subtitle = options.subtitle.empty() ? subtitle(profile) : options.subtitle;
-    style.notes = notes(profile, folded);
+    style.subtitle = options.subtitle.empty() ? subtitle(report) : options.subtitle;
+    style.notes = notes(report);
     const auto write = options.output.ends_with(".html") ? render::write_html : render::write_svg;
-    return write(folded.tree, render::lay_out(folded.tree), style, out);
+    return write(tree, render::lay_out(tree), style, out);
 }
 
 Result<std::string> write_to(const std::string& path, const cli::PictureOptions& options,
-                             const Profile& profile, const folding::FoldedProfile& folded) {
+                             const StackTree& tree, const folding::TruthReport& report) {
     WICK_TRY(auto file, OutputFile::open(path));
     if (options.output.ends_with(".folded")) {
-        folding::write_folded(folded.tree, file.stream());
+        folding::write_folded(tree, file.stream());
     } else {
-        WICK_TRY(write_picture(options, profile, folded, file.stream()));
+        WICK_TRY(write_picture(options, tree, report, file.stream()));
     }
     WICK_TRY(file.commit());
     return path;
@@ -40,16 +41,25 @@ std::string refuge(const std::string& path) {
     return (directory / std::filesystem::path(path).filename()).string();
 }
 
+Result<> write_report(const std::string& path, const folding::TruthReport& report) {
+    WICK_TRY(auto file, OutputFile::open(path));
+    write_truth_json(report, file.stream());
+    return file.commit();
+}
+
 }  // namespace
 
-Result<std::string> write_result(const cli::PictureOptions& options, const Profile& profile,
-                                 const folding::FoldedProfile& folded) {
-    auto written = write_to(options.output, options, profile, folded);
-    if (written || options.output == "-") {
-        return written;
+Result<std::string> write_result(const cli::PictureOptions& options, const StackTree& tree,
+                                 const folding::TruthReport& report) {
+    auto written = write_to(options.output, options, tree, report);
+    if (!written && options.output != "-") {
+        log_line(LogLevel::Warning, written.error().message);
+        written = write_to(refuge(options.output), options, tree, report);
     }
-    log_line(LogLevel::Warning, written.error().message);
-    return write_to(refuge(options.output), options, profile, folded);
+    if (!options.truth.empty()) {
+        WICK_TRY(write_report(options.truth, report));
+    }
+    return written;
 }
 
 }  // namespace wick::driver

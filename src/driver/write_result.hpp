@@ -4,17 +4,18 @@
 
 #include "base/result.hpp"
 #include "cli/options.hpp"
-#include "folding/fold.hpp"
-#include "model/profile.hpp"
+#include "folding/truth_report.hpp"
+#include "model/stack_tree.hpp"
 
 namespace wick::driver {
 
-/// Draws a profile to the place that the user named or, when that has become impossible since the
-/// recording began, to the directory for temporary files: a recording is never thrown away.
+/// Draws a tree to the place that the user named or, when that has become impossible since the
+/// recording began, to the directory for temporary files: a recording is never thrown away. Writes
+/// the report on it to a file of its own when the user asked for one.
 /// @return where the result is.
-/// @error IoError when neither works.
+/// @error IoError when neither works, or the report cannot be written.
 [[nodiscard]] Result<std::string> write_result(const cli::PictureOptions& options,
-                                               const Profile& profile,
-                                               const folding::FoldedProfile& folded);
+                                               const StackTree& tree,
+                                               const folding::TruthReport& report);
 
 }  // namespace wick::driver

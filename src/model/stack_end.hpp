@@ -17,11 +17,15 @@ enum class StackEnd : std::uint8_t {
     DepthLimit,     ///< More frames than the limit.
     ChainEnded,     ///< The kernel's frame-pointer chain ended below the thread's first function.
     NoUserStack,    ///< The kernel gave no user registers or stack for this sample.
+    RunTimeCode,    ///< Code made at run time, with neither: it has no call frame information.
 };
 
-inline constexpr std::size_t kStackEndCount = 9;
+inline constexpr std::size_t kStackEndCount = 10;
 
 /// Returns a few words for the summary, for example "stack copy too small".
 [[nodiscard]] std::string_view stack_end_reason(StackEnd end) noexcept;
+
+/// Returns the word that stands for it in files, for example "stack-copy-ended"; never changes.
+[[nodiscard]] std::string_view stack_end_key(StackEnd end) noexcept;
 
 }  // namespace wick

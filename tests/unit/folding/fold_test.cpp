@@ -89,8 +89,8 @@ TEST_F(FoldTest, MarksStacksWhoseCallersAreMissing) {
     for (std::size_t i = 0; i < kStackEndCount; ++i) {
         sample("a", 1, static_cast<StackEnd>(i));
     }
-    EXPECT_EQ(folded(), "app;[truncated];a 6\napp;a 3\n");
-    EXPECT_EQ(folded({.process_names = false}), "[truncated];a 6\na 3\n");
+    EXPECT_EQ(folded(), "app;[truncated];a 7\napp;a 3\n");
+    EXPECT_EQ(folded({.process_names = false}), "[truncated];a 7\na 3\n");
 }
 
 TEST_F(FoldTest, StacksThatEndInChainEndedOrWithoutUserStackAreNotMarked) {
