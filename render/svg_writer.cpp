@@ -58,8 +58,9 @@ class Document {
         out_ << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<title>";
-        out_.data(style_.title) << "</title>\n<style>body { margin: 0; }</style>\n</head>\n"
-                                   "<body>\n";
+        out_.data(style_.title)
+            << "</title>\n<style>body { margin: 0; } svg { display: block; }</style>\n</head>\n"
+               "<body>\n";
     }
 
     [[nodiscard]] bool is_drawn(const Box& box) const noexcept { return box.total >= min_weight_; }

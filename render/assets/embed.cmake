@@ -1,5 +1,12 @@
 # cmake -DASSETS=folder -DOUTPUT=file -P embed.cmake
-# Writes the C++ source that holds the style and the script as strings.
+# Writes the C++ source that holds the style and the script as strings, without the lines that are
+# comments and without indentation, which would be a quarter of a small picture.
+function(lean out text)
+    string(REGEX REPLACE "\n *//[^\n]*" "" text "${text}")
+    string(REGEX REPLACE "\n[ \n]+" "\n" text "${text}")
+    set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
 file(READ ${ASSETS}/flamegraph.css style)
 
 file(GLOB pieces ${ASSETS}/script/*.js)
@@ -10,6 +17,8 @@ foreach(piece IN LISTS pieces)
     string(APPEND script "\n${text}")
 endforeach()
 string(APPEND script "})();\n")
+lean(style "${style}")
+lean(script "${script}")
 
 # The first would end the CDATA section that the text is written in, the second the C++ literal.
 foreach(forbidden "]]>" ")asset\"")

@@ -31,9 +31,15 @@ export function file(name, content) {
 
 /** Draws folded text and returns the address of the picture. */
 export function draw(folded, options = []) {
-    const svg = execFileSync(process.env.WICK_MAKE_SAMPLE, options, { input: folded });
-    return file(`${++pages}.svg`, svg);
+    const picture = execFileSync(process.env.WICK_MAKE_SAMPLE, options, { input: folded, maxBuffer: 2 ** 30 });
+    return file(`${++pages}.${options.includes('--html') ? 'html' : 'svg'}`, picture);
 }
+
+/** Waits until the script has taken over, where there is one. */
+export const isReady = (page) => page.waitForFunction(() => {
+    const picture = document.querySelector('svg');
+    return !picture || !picture.querySelector('script') || picture.dataset.ready;
+});
 
 /** Opens an address in a fresh window; what the page complains about ends up in `errors`. */
 export async function visit(url, { width = 1200, height = 600, colorScheme = 'light', hasTouch = false } = {}) {
@@ -51,6 +57,7 @@ export async function visit(url, { width = 1200, height = 600, colorScheme = 'li
         }
     });
     await page.goto(url);
+    await isReady(page);
     return { page, errors, close: () => context.close() };
 }
 
@@ -58,7 +65,7 @@ export async function visit(url, { width = 1200, height = 600, colorScheme = 'li
 export function capture(url, option, suffix) {
     const path = `${fileURLToPath(url)}.${suffix}`;
     const arguments_ = ['--headless', ...flags, '--window-size=1400,700', `--user-data-dir=${join(folder, 'profile')}`,
-        `${option}=${path}`, url];
+        '--virtual-time-budget=5000', `${option}=${path}`, url];
     const { status, stderr } = spawnSync(process.env.WICK_CHROMIUM, arguments_, { encoding: 'utf8', timeout: 120_000 });
     if (status !== 0) {
         throw new Error(`the browser ended with ${status}: ${stderr}`);
@@ -68,7 +75,8 @@ export function capture(url, option, suffix) {
 
 export const open = (folded, { options, ...window } = {}) => visit(draw(folded, options), window);
 
-/** The frames in sight: name, label, and the edges of the box in pixels of the window. */
+/** The frames in sight, from the root up and from left to right: name, label, and the edges of the box in pixels of
+ * the window. */
 export function framesIn(page) {
     return page.$$eval('#frames > g', (groups) => groups
         .filter((group) => getComputedStyle(group).display !== 'none')
@@ -82,8 +90,10 @@ export function framesIn(page) {
                 left: box.left, right: box.right, top: box.top, bottom: box.bottom,
                 fill: getComputedStyle(group.querySelector('rect')).fill,
                 isFaded: getComputedStyle(group.querySelector('rect')).opacity < 1,
+                isMatch: group.classList.contains('match'),
             };
-        }));
+        })
+        .sort((a, b) => b.bottom - a.bottom || a.left - b.left));
 }
 
 export const frame = async (page, name) => (await framesIn(page)).find((it) => it.name === name);
@@ -105,13 +115,12 @@ export const status = (page) => page.evaluate(() => ({
 }));
 
 /** The name of the frame that has the keyboard. */
-export const focused = (page) => page.evaluate(() =>
-    document.activeElement.querySelector('title')?.textContent.replace(/ \([^(]*\)$/, ''));
+export const focused = (page) => page.evaluate(() => document.activeElement.id === 'frames' &&
+    document.querySelector('#current-frame > title')?.textContent.replace(/ \([^(]*\)$/, ''));
 
 export async function search(page, text) {
     await page.keyboard.press('/');
     await page.keyboard.type(text);
 }
 
-export const matches = (page) => page.$$eval('#frames .match > title', (titles) =>
-    titles.map((title) => title.textContent.replace(/ \([^(]*\)$/, '')));
+export const matches = async (page) => (await framesIn(page)).filter((it) => it.isMatch).map((it) => it.name);

@@ -73,7 +73,7 @@ onPage('hover shows name, module, samples, shares and self', 'app|main;libc.so.6
 
 onPage('search marks as you type and counts nested matches once', sample, async (page) => {
     await b.search(page, 'parse|read');
-    assert.deepEqual(await b.matches(page), ['parse', 'read', 'parse', 'read']);
+    assert.deepEqual(await b.matches(page), ['parse', 'parse', 'read', 'read']);
     assert.equal((await b.status(page)).matched, 'Matched: 62.00%');
     assert.notEqual((await b.frame(page, 'read')).fill, (await b.frame(page, 'idle')).fill);
     await page.getByRole('button', { name: 'Reset search' }).click();
@@ -148,7 +148,8 @@ onPage('Enter zooms, Backspace goes one caller back, Escape all the way', sample
 onPage('Tab goes on from the frames to the controls', sample, async (page) => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Aa');
+    assert.equal(await page.evaluate(() => document.activeElement.placeholder), 'Search  /');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     assert.equal(await page.getByRole('button', { name: 'Aa' }).getAttribute('aria-pressed'), 'false');
 });
@@ -165,11 +166,11 @@ onPage('the address keeps zoom and search, and back undoes the zoom', sample, as
     await b.search(page, 'READ');
     await page.keyboard.press('Control+i');
     const address = new URL(page.url());
-    assert.equal(address.search, '?x=13&y=2&s=READ&i=1');
+    assert.equal(address.search, '?z=13.2&s=READ&i=1');
 
     const other = await b.visit(address.href);
     assert.deepEqual(await b.names(other.page), ['all', 'main', 'evaluate', 'parse', 'read']);
-    assert.deepEqual(await b.matches(other.page), ['read', 'read']);
+    assert.deepEqual(await b.matches(other.page), ['read']);
     assert.deepEqual(other.errors, []);
     await other.close();
 
@@ -178,11 +179,19 @@ onPage('the address keeps zoom and search, and back undoes the zoom', sample, as
 });
 
 onPage('an address that names no frame shows everything', sample, async (page) => {
-    await page.goto(page.url() + '?x=77&y=9&s=');
+    for (const state of ['?z=77.9&s=', '?z=-1.1', '?z=', '?x=5&y=5', '?of=nothing&filter=+nothing&filter=', '?u=1&z=0.1.2']) {
+        await page.goto(page.url().split('?')[0] + state);
+        await b.isReady(page);
+        assert.equal((await b.names(page)).length, state.startsWith('?u') ? 2 : 8, state);
+    }
+    await page.goto(page.url().split('?')[0]);
+    await b.isReady(page);
     assert.equal((await b.names(page)).length, 8);
 });
 
 onPage('notes open on demand', sample, async (page) => {
     await page.getByText('Notes (2)').click();
-    assert.deepEqual(await page.locator('details li').allTextContents(), ['first <b>', 'second']);
+    assert.deepEqual(await page.locator('.side li').allTextContents(), ['first <b>', 'second']);
+    await page.getByRole('button', { name: 'Close panel' }).click();
+    assert.equal(await page.locator('.side').count(), 0);
 }, { options: ['--note', 'first <b>', '--note', 'second'] });

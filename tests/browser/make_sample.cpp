@@ -1,7 +1,8 @@
 // Reads folded text on stdin and writes the flame graph to stdout: where the browser tests get
 // their pages from, without the rest of wick.
 //
-// make_sample [--title T] [--subtitle T] [--note T]... [--fixed] [--no-script]
+// make_sample [--title T] [--subtitle T] [--note T]... [--fixed] [--no-script] [--html]
+//             [--min-width PIXELS]
 #include <iostream>
 #include <iterator>
 #include <string>
@@ -13,6 +14,7 @@
 
 int main(int argc, char** argv) {
     wick::render::SvgStyle style;
+    auto* write = wick::render::write_svg;
     for (int i = 1; i < argc; ++i) {
         const std::string_view option = argv[i];
         const auto value = [&] { return std::string(i + 1 < argc ? argv[++i] : ""); };
@@ -26,6 +28,10 @@ int main(int argc, char** argv) {
             style.fluid = false;
         } else if (option == "--no-script") {
             style.embed_script = false;
+        } else if (option == "--min-width") {
+            style.min_width_px = std::stod(value());
+        } else if (option == "--html") {
+            write = wick::render::write_html;
         } else {
             std::cerr << "make_sample: unknown option " << option << '\n';
             return 2;
@@ -33,7 +39,7 @@ int main(int argc, char** argv) {
     }
     const std::string text(std::istreambuf_iterator<char>(std::cin), {});
     const wick::StackTree tree = wick::test::tree_from_folded(text);
-    const auto written = write_svg(tree, wick::render::lay_out(tree), style, std::cout);
+    const auto written = write(tree, wick::render::lay_out(tree), style, std::cout);
     if (!written) {
         std::cerr << "make_sample: " << written.error().message << '\n';
         return 1;

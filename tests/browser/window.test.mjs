@@ -93,7 +93,7 @@ test('on paper there is the picture alone', async () => {
     assert.equal(await page.locator('.toolbar').isVisible(), false);
     assert.equal(await page.locator('.status').isVisible(), false);
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-    assert.equal(await page.evaluate(() => document.documentElement.getAttribute('viewBox')), '0 0 1200 138');
+    assert.equal(await page.evaluate(() => document.documentElement.getAttribute('viewBox')), '0 0 1200 172');
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('viewBox')), false);
     await close();

@@ -9,8 +9,14 @@
 
 namespace wick::test {
 
-/// Interns a frame written as `name` or, to say its module too, as `module|name`.
+/// Interns a frame written as `name` or, to say its module too, as `module|name`; `process:name` is
+/// a process.
 inline LabelId intern_folded_frame(StackTree& tree, std::string_view frame) {
+    constexpr std::string_view kProcess = "process:";
+    if (frame.starts_with(kProcess)) {
+        frame.remove_prefix(kProcess.size());
+        return tree.intern_label({tree.strings.intern(frame), {}, FrameKind::Process});
+    }
     const auto bar = frame.find('|');
     if (bar == std::string_view::npos) {
         return tree.intern_label({tree.strings.intern(frame), {}, FrameKind::User});

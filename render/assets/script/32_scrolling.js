@@ -1,4 +1,4 @@
-// Scrolling: wheel, finger, keys and the bar at the right edge.
+// Scrolling: wheel, finger and the bar at the right edge.
 
 const tapSlop = 8; // A finger that moves less means the frame below it.
 let wasDragged = false;
@@ -6,16 +6,16 @@ let wasDragged = false;
 function onWheel(event) {
     const isOverPanel = event.target.closest('.panel');
     if (event.ctrlKey || isOverPanel) {
-        return; // The browser's zoom; a list of notes.
+        return; // The browser's zoom; a list that scrolls by itself.
     }
-    const pixels = [1, frameHeight, viewportHeight][event.deltaMode];
-    if (scroll(scrolled() - event.deltaY * pixels)) {
+    const size = [1, frameHeight, viewportHeight][event.deltaMode];
+    if (scrollTo(above() + event.deltaY * size)) {
         event.preventDefault();
     }
 }
 
 // Calls move with the way in y since the last call while a pointer goes on from where it started.
-function follow(element, starts, move) {
+function followPointer(element, starts, move) {
     let last = null;
     element.addEventListener('pointerdown', (event) => {
         last = starts(event) ? event.clientY : null;
@@ -35,17 +35,17 @@ function follow(element, starts, move) {
 function dragSheet(distance) {
     wasDragged ||= Math.abs(distance) > tapSlop;
     if (wasDragged) {
-        scroll(scrolled() + distance);
+        scrollTo(above() - distance);
     }
     return wasDragged;
 }
 
 function dragThumb(distance) {
-    scroll(scrolled() - distance * farthest() / Math.max(thumbTravel(), 1));
+    scrollTo(above() + distance * farthest() / Math.max(thumbTravel(), 1));
     return true;
 }
 
-const page = (direction) => scroll(scrolled() + direction * (viewportHeight - frameHeight));
+const turnPage = (direction) => scrollTo(above() + direction * (viewportHeight - frameHeight));
 
 // A press beside the thumb goes one page towards it; the thumb itself follows the pointer.
 function startThumb(event) {
@@ -54,7 +54,7 @@ function startThumb(event) {
     const isAbove = event.clientY < box.top;
     const isOnThumb = !isAbove && event.clientY <= box.bottom;
     if (!isOnThumb) {
-        page(isAbove ? 1 : -1);
+        turnPage(isAbove ? -1 : 1);
     }
     return isOnThumb;
 }
@@ -64,15 +64,8 @@ function startSheet(event) {
     return event.pointerType !== 'mouse' && event.isPrimary && !event.target.closest('.panel, #scrollbar');
 }
 
-const scrollKeys = {
-    PageUp: () => page(1),
-    PageDown: () => page(-1),
-    Home: () => scroll(farthest()),
-    End: () => scroll(0),
-};
-
 function listenForScrolling() {
     picture.addEventListener('wheel', onWheel, { passive: false });
-    follow(picture, startSheet, dragSheet);
-    follow(scrollBar, startThumb, dragThumb);
+    followPointer(picture, startSheet, dragSheet);
+    followPointer(scrollBar, startThumb, dragThumb);
 }

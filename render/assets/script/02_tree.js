@@ -1,0 +1,60 @@
+// The recorded tree, as columns: node i has a label, a caller (parent), a weight of its own (self)
+// and that of all stacks through it (total). Nodes are in pre-order: the descendants of i are
+// i + 1 .. end[i] - 1, and 0 is the root.
+
+const processKind = 4; // FrameKind::Process of model/stack_tree.hpp.
+
+// labels are { name, module, kind, color } in drawing order.
+function makeTree(labels, label, parent, self) {
+    const total = Float64Array.from(self);
+    const end = Uint32Array.from(label, (_, i) => i + 1);
+    for (let i = label.length - 1; i > 0; i--) {
+        total[parent[i]] += total[i];
+        end[parent[i]] = Math.max(end[parent[i]], end[i]);
+    }
+    return { labels, label, parent, self, total, end, ...functionsOf(labels) };
+}
+
+const keyOf = ({ name, module }) => (module ? `${module}!${name}` : name);
+
+// Labels that differ in their kind alone (inlined or not) are one function, which is called by the
+// number of the first of them. The root is none.
+function functionsOf(labels) {
+    const functionByKey = new Map();
+    const functionOf = labels.map((it, number) => {
+        const key = keyOf(it);
+        if (!functionByKey.has(key)) {
+            functionByKey.set(key, number);
+        }
+        return functionByKey.get(key);
+    });
+    return { functionOf, functionByKey };
+}
+
+// The frames that are drawn: what there is where the browser cannot read the profile inside.
+function treeFromFrames() {
+    const latest = []; // The last node at each depth.
+    const columns = { label: [], parent: [], self: [] };
+    const labels = [];
+    const numbers = new Map();
+    for (const group of canvas.querySelectorAll('g')) {
+        const [title, rect] = group.children;
+        const row = Math.round((Number(rect.getAttribute('y')) - 1) / frameHeight);
+        const depth = startsInverted ? row : Math.round(staticCanvasHeight / frameHeight) - 1 - row;
+        const name = title.textContent.slice(0, title.textContent.lastIndexOf(' ('));
+        const label = { name, module: group.dataset.module || '', kind: 0, color: rect.getAttribute('fill') };
+        const key = `${keyOf(label)} ${label.color}`;
+        if (!numbers.has(key)) {
+            numbers.set(key, labels.push(label) - 1);
+        }
+        latest[depth] = columns.label.push(numbers.get(key)) - 1;
+        columns.parent.push(depth > 0 ? latest[depth - 1] : 0);
+        columns.self.push(Number(group.dataset.total));
+    }
+    // What the callees that are drawn do not account for is the caller's own, for all one can see.
+    const { label, parent, self } = columns;
+    for (let i = label.length - 1, totals = self.slice(); i > 0; i--) {
+        self[parent[i]] -= totals[i];
+    }
+    return makeTree(labels, label, parent, self);
+}

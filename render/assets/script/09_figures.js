@@ -1,0 +1,29 @@
+// Numbers in words, the same as wick itself prints.
+
+const count = (number) => (Number.isSafeInteger(number) ? '' : '≈ ') + number.toLocaleString('en');
+
+// As printf's %.2f, which rounds a tie to the even digit where toFixed rounds it up.
+function percent(part, whole) {
+    const value = whole > 0 ? 100 * part / whole : 0;
+    const isTieAboveEven = value % 0.5 === 0.125;
+    return (isTieAboveEven ? value - 0.005 : value).toFixed(2) + '%';
+}
+
+function figures(node) {
+    const all = tree.total[0];
+    const parts = [`${count(node.total)} ${unit}`, `${percent(node.total, all)} of all`];
+    const self = selfOf(node);
+    if (self !== null) {
+        parts.push(`self ${count(self)} (${percent(self, all)})`);
+    }
+    if (zoomed.total !== all && isWithin(node, zoomed)) {
+        parts.push(`${percent(node.total, zoomed.total)} of ${zoomed.parent || view.upper ? nameOf(zoomed) : 'what is shown'}`);
+    }
+    return parts.join(' · ');
+}
+
+// As flamegraph.pl has it: "main (12 samples, 3.45%)".
+function titleOf(node) {
+    const share = node.total === tree.total[0] && !node.parent ? '100%' : percent(node.total, tree.total[0]);
+    return `${nameOf(node)} (${count(node.total)} ${unit}, ${share})`;
+}

@@ -1,0 +1,83 @@
+// Draws the frames in sight: only rows that the viewport shows have elements, so that the time
+// that a step takes depends on the window and not on the size of the profile.
+
+const labelBaseline = Number(canvas.dataset.labelBaseline);
+const boxHeight = frameHeight - 1;
+const roundWidth = 8; // Narrower frames have sharp corners, or they would look like dots.
+const pixels = (number) => String(Math.round(number * 100) / 100);
+const currentId = 'current-frame';
+
+function frameElement(node, top) {
+    const left = pixels(node.left);
+    const width = pixels(node.left + node.width - left); // Neighbours share a rounded edge.
+    const group = svgElement('g', { role: 'treeitem' }, svgElement('title', {}, titleOf(node)),
+        svgElement('rect', {
+            x: left, y: top, width, height: boxHeight, rx: node.width < roundWidth ? 0 : 2,
+            fill: colorOf(tree.labels[node.label]),
+        }));
+    const label = labelFor(node);
+    if (label) {
+        group.append(svgElement('text', { x: left, y: top + labelBaseline, dx: labelInset }, label));
+    }
+    group.node = node;
+    node.group = group;
+    markElement(node);
+    return group;
+}
+
+function markElement(node) {
+    const { group } = node;
+    group.classList.toggle('ancestor', node !== zoomed && isWithin(zoomed, node));
+    group.classList.toggle('match', isMatch(node));
+    group.classList.toggle('found', node === found);
+    if (node === focused) {
+        group.id = currentId;
+        group.setAttribute('aria-level', node.depth + 1);
+        group.setAttribute('aria-label', `${nameOf(node)}, ${figures(node)}`);
+    } else {
+        group.removeAttribute('id');
+    }
+}
+
+function restElement({ left, width, count: size }, top) {
+    const text = size === 1 ? 'A frame too narrow to be drawn; zoom in to see it' :
+        `${count(size)} frames too narrow to be drawn; zoom in to see them`;
+    return svgElement('rect', { class: 'rest', x: pixels(left), y: top, width: pixels(width), height: boxHeight },
+        svgElement('title', {}, text));
+}
+
+function drawRow(row, index) {
+    const top = index * frameHeight + 1;
+    row.elements = [
+        ...row.nodes.map((node) => frameElement(node, top)),
+        ...row.rests.map((rest) => restElement(rest, top)),
+    ];
+    canvas.append(...row.elements);
+}
+
+function eraseRow(row) {
+    row.elements.forEach((element) => element.remove());
+    row.nodes.forEach((node) => { node.group = null; });
+    row.elements = null;
+}
+
+// Rows are few, frames may be many.
+function drawRows(first, end) {
+    rows.forEach((row, index) => {
+        const isInSight = index >= first && index < end;
+        if (isInSight && !row.elements) {
+            drawRow(row, index);
+        } else if (!isInSight && row.elements) {
+            eraseRow(row);
+        }
+    });
+}
+
+function eraseFrames() {
+    rows.filter((row) => row.elements).forEach(eraseRow);
+    canvas.replaceChildren();
+}
+
+function eachDrawn(visit) {
+    rows.filter((row) => row.elements).forEach((row) => row.nodes.forEach(visit));
+}

@@ -1,0 +1,43 @@
+// Mouse and finger on the frames.
+
+const nodeOf = (event) => event.target.closest?.('g')?.node || null;
+
+function onClick(event) {
+    const node = nodeOf(event);
+    if (!node || wasDragged) {
+        return;
+    }
+    const fn = functionOfNode(node);
+    if (event.altKey && fn !== null) {
+        addFilter(true, fn);
+    } else {
+        zoom(node);
+    }
+}
+
+// The right button, and a long press on a screen without one.
+function onContextMenu(event) {
+    const node = nodeOf(event);
+    if (node && !event.ctrlKey) {
+        event.preventDefault();
+        openFrameMenu(node, event.clientX, event.clientY);
+    }
+}
+
+function listenToMouse() {
+    canvas.addEventListener('click', onClick);
+    canvas.addEventListener('contextmenu', onContextMenu);
+    canvas.addEventListener('mouseover', (event) => {
+        pointed = nodeOf(event);
+        showStatus();
+    });
+    canvas.addEventListener('mouseleave', () => {
+        pointed = null;
+        showStatus();
+    });
+    document.addEventListener('pointerdown', (event) => {
+        if (!isInMenu(event.target)) {
+            closeMenu();
+        }
+    }, true);
+}
