@@ -41,10 +41,14 @@ export const isReady = (page) => page.waitForFunction(() => {
     return !picture || !picture.querySelector('script') || picture.dataset.ready;
 });
 
-/** Opens an address in a fresh window; what the page complains about ends up in `errors`. */
-export async function visit(url, { width = 1200, height = 600, colorScheme = 'light', hasTouch = false } = {}) {
+/** Opens an address in a fresh window, where `script` has run before the page's own; what the page complains about ends
+ * up in `errors`. */
+export async function visit(url, { width = 1200, height = 600, colorScheme = 'light', hasTouch = false, script } = {}) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, hasTouch });
     const page = await context.newPage();
+    if (script) {
+        await page.addInitScript(script);
+    }
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('dialog', (dialog) => {
@@ -105,6 +109,7 @@ async function centre(page, name) {
 }
 
 export const click = async (page, name) => page.mouse.click(...await centre(page, name));
+export const rightClick = async (page, name) => page.mouse.click(...await centre(page, name), { button: 'right' });
 export const hover = async (page, name) => page.mouse.move(...await centre(page, name));
 
 /** What the status line says: name, figures and the matched share. */

@@ -16,7 +16,7 @@ function figures(node) {
     if (self !== null) {
         parts.push(`self ${count(self)} (${percent(self, all)})`);
     }
-    if (zoomed.total !== all && isWithin(node, zoomed)) {
+    if (zoomed.total !== all && (zoomed === view.root || isWithin(node, zoomed))) {
         parts.push(`${percent(node.total, zoomed.total)} of ${zoomed.parent || view.upper ? nameOf(zoomed) : 'what is shown'}`);
     }
     return parts.join(' · ');
