@@ -125,8 +125,8 @@ DecoderOptions LiveRecording::decoder_options() const {
     return options;
 }
 
-Result<Recording> LiveRecording::launch(const std::vector<std::string>& command) {
-    WICK_TRY(auto held, HeldProcess::start(command));
+Result<Recording> LiveRecording::launch(const LaunchPlan& plan) {
+    WICK_TRY(auto held, HeldProcess::start(plan.command, {plan.environment, plan.directory}));
     target_ = std::make_unique<HeldProcess>(std::move(held));
     const std::uint32_t pid = target_->pid();
     WICK_TRY(auto session, EventSession::open(std::span(&pid, 1), events_, settings_));

@@ -26,7 +26,7 @@ class LiveRecording {
                   CodeListener& listener);
 
     /// Starts a command and records it from its first instruction to its end.
-    [[nodiscard]] Result<Recording> launch(const std::vector<std::string>& command);
+    [[nodiscard]] Result<Recording> launch(const LaunchPlan& plan);
 
     /// Records processes that run, with all their threads.
     [[nodiscard]] Result<Recording> attach(std::span<const std::uint32_t> pids);

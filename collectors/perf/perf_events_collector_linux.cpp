@@ -70,7 +70,7 @@ class PerfEventsCollector : public Collector {
         WICK_TRY(const SessionPlan events, session_plan(options, plan.pids.empty()));
         LiveRecording recording(events, options, read_perf_settings(kSettingsRoot), read_vdso(),
                                 interrupt, listener);
-        return plan.pids.empty() ? recording.launch(plan.command) : recording.attach(plan.pids);
+        return plan.pids.empty() ? recording.launch(plan) : recording.attach(plan.pids);
     }
 
  private:

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -13,7 +14,7 @@ namespace wick {
 /// A child process that exists but has not yet become the program it is to run.
 ///
 /// It waits just before exec, so that a collector can prepare for its pid and miss nothing. It
-/// keeps wick's standard streams, working directory, environment and process group.
+/// keeps wick's standard streams and process group.
 /// Boost.Process cannot do this: its constructor returns only after exec (docs/adr/0003).
 class HeldProcess {
  public:
@@ -24,10 +25,20 @@ class HeldProcess {
         std::chrono::microseconds cpu_time{0};  ///< User and system time, children included.
     };
 
-    /// Starts a child that waits for `release()`.
+    /// What a child finds around it.
+    struct Surroundings {
+        /// Names and values beside wick's own environment; the last of a name counts.
+        std::vector<std::pair<std::string, std::string>> environment;
+        std::string directory;  ///< Empty: wick's own.
+    };
+
+    /// Starts a child that waits for `release()`. The program is looked up in the child's PATH and
+    /// from the child's directory.
     /// @pre command is not empty.
-    /// @error IoError when the system has no room for another process.
-    [[nodiscard]] static Result<HeldProcess> start(const std::vector<std::string>& command);
+    /// @error IoError when the system has no room for another process or the directory does not
+    ///        exist.
+    [[nodiscard]] static Result<HeldProcess> start(const std::vector<std::string>& command,
+                                                   const Surroundings& surroundings = {{}, {}});
 
     HeldProcess(HeldProcess&& other) noexcept;
     HeldProcess& operator=(HeldProcess&& other) = delete;

@@ -3,7 +3,10 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
+#include <map>
 #include <poll.h>
+#include <string_view>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -46,13 +49,52 @@ auto retry(Call call) {
     return result;
 }
 
+/// What a child is to become, prepared before the fork.
+struct Image {
+    std::vector<char*> argv;
+    std::vector<std::string> variables;
+    std::vector<char*> environment;
+    const char* directory = nullptr;
+};
+
+Image image_of(const std::vector<std::string>& command,
+               const HeldProcess::Surroundings& surroundings) {
+    Image image;
+    for (const std::string& argument : command) {
+        image.argv.push_back(const_cast<char*>(argument.c_str()));
+    }
+    image.argv.push_back(nullptr);
+    std::map<std::string, std::string> set;
+    for (const auto& [name, value] : surroundings.environment) {
+        set[name] = value;
+    }
+    for (char** each = environ; *each != nullptr; ++each) {
+        const std::string_view variable = *each;
+        if (!set.contains(std::string(variable.substr(0, variable.find('='))))) {
+            image.variables.emplace_back(variable);
+        }
+    }
+    for (const auto& [name, value] : set) {
+        image.variables.push_back(name + "=" + value);
+    }
+    for (std::string& variable : image.variables) {
+        image.environment.push_back(variable.data());
+    }
+    image.environment.push_back(nullptr);
+    image.directory = surroundings.directory.empty() ? nullptr : surroundings.directory.c_str();
+    return image;
+}
+
 /// What the child does; only async-signal-safe calls, because wick may have threads.
-[[noreturn]] void become(char* const* argv, int gate, int errors) {
+[[noreturn]] void become(Image& image, int gate, int errors) {
     char go = 0;
     if (retry([&] { return ::read(gate, &go, 1); }) != 1) {
         ::_exit(kExecFailed);
     }
-    ::execvp(argv[0], argv);
+    environ = image.environment.data();
+    if (image.directory == nullptr || ::chdir(image.directory) == 0) {
+        ::execvp(image.argv[0], image.argv.data());
+    }
     const int reason = errno;
     [[maybe_unused]] const auto written =
         retry([&] { return ::write(errors, &reason, sizeof reason); });
@@ -93,19 +135,21 @@ Error start_error(const std::string& program, int reason) {
 
 }  // namespace
 
-Result<HeldProcess> HeldProcess::start(const std::vector<std::string>& command) {
-    std::vector<char*> argv;
-    for (const std::string& argument : command) {
-        argv.push_back(const_cast<char*>(argument.c_str()));
+Result<HeldProcess> HeldProcess::start(const std::vector<std::string>& command,
+                                       const Surroundings& surroundings) {
+    std::error_code error;
+    if (!surroundings.directory.empty() &&
+        !std::filesystem::is_directory(surroundings.directory, error)) {
+        return fail(ErrorCode::IoError, "there is no folder " + surroundings.directory);
     }
-    argv.push_back(nullptr);
+    Image image = image_of(command, surroundings);
     WICK_TRY(const Pipe gate, make_pipe());
     WICK_TRY(const Pipe errors, make_pipe());
     const pid_t pid = ::fork();
     if (pid == 0) {
         ::close(gate.write);
         ::close(errors.read);
-        become(argv.data(), gate.read, errors.write);
+        become(image, gate.read, errors.write);
     }
     const int reason = errno;
     ::close(gate.read);

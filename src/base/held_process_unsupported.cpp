@@ -4,7 +4,8 @@ namespace wick {
 
 // Where no process can be held before exec none is ever started, so the rest has nothing to do.
 
-Result<HeldProcess> HeldProcess::start(const std::vector<std::string>& /*command*/) {
+Result<HeldProcess> HeldProcess::start(const std::vector<std::string>& /*command*/,
+                                       const Surroundings& /*surroundings*/) {
     return fail(ErrorCode::UnsupportedPlatform, "this system cannot start a program held");
 }
 

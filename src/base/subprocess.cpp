@@ -1,5 +1,6 @@
 #include "base/subprocess.hpp"
 
+#include <cstdio>
 #include <filesystem>
 #include <iterator>
 #include <system_error>
@@ -100,6 +101,8 @@ class Launcher {
                 return with_err(program, error, process::std_out > out_.pipe());
             case Stream::Discard:
                 return with_err(program, error, process::std_out > process::null);
+            case Stream::ToStderr:
+                return with_err(program, error, process::std_out > stderr);
             case Stream::Inherit:
                 break;
         }
@@ -116,6 +119,7 @@ class Launcher {
             case Stream::Discard:
                 return launch(program, error, std::forward<Settings>(settings)...,
                               process::std_err > process::null);
+            case Stream::ToStderr:
             case Stream::Inherit:
                 break;
         }
@@ -124,6 +128,16 @@ class Launcher {
 
     template <class... Settings>
     process::child launch(const std::filesystem::path& program, std::error_code& error,
+                          Settings&&... settings) {
+        if (!subprocess_.input_file.empty()) {
+            return create(program, error, std::forward<Settings>(settings)...,
+                          process::std_in < std::filesystem::path(subprocess_.input_file));
+        }
+        return create(program, error, std::forward<Settings>(settings)...);
+    }
+
+    template <class... Settings>
+    process::child create(const std::filesystem::path& program, std::error_code& error,
                           Settings&&... settings) {
         const std::string directory = subprocess_.directory.empty() ? "." : subprocess_.directory;
         return process::child(program, process::args(arguments_of(subprocess_.command)),

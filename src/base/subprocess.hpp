@@ -12,8 +12,9 @@ namespace wick {
 
 /// What becomes of an output stream of a program that wick runs.
 enum class Stream : std::uint8_t {
-    Inherit,  ///< It goes where wick's own goes.
-    Capture,  ///< It is kept in memory.
+    Inherit,   ///< It goes where wick's own goes.
+    ToStderr,  ///< It goes where wick's stderr goes.
+    Capture,   ///< It is kept in memory.
     Discard,
 };
 
@@ -25,6 +26,7 @@ struct Subprocess {
     std::vector<std::pair<std::string, std::string>> environment{};
     Stream out = Stream::Inherit;
     Stream err = Stream::Inherit;
+    std::string input_file{};  ///< Its stdin; empty: wick's own.
 };
 
 /// How a program ended.
@@ -34,7 +36,7 @@ struct SubprocessEnd {
     std::string err;  ///< With Stream::Capture.
 };
 
-/// Runs a program to its end. stdin is wick's own. The one place, with start_in_background(), that
+/// Runs a program to its end. The one place, with start_in_background(), that
 /// names Boost.Process.
 /// @pre `command` is not empty.
 /// @error ToolNotFound when the program is not installed or cannot be started; IoError when the

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wick {
@@ -10,6 +11,9 @@ namespace wick {
 struct LaunchPlan {
     std::vector<std::string> command;  ///< Program and arguments; the program is looked up in PATH.
     std::vector<std::uint32_t> pids;   ///< Processes to attach to.
+    /// Names and values that the command gets beside wick's own environment.
+    std::vector<std::pair<std::string, std::string>> environment;
+    std::string directory;  ///< The command's working directory; empty: wick's own.
 };
 
 /// How the profiled program ended.

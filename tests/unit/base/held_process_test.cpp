@@ -30,6 +30,24 @@ TEST(HeldProcess, DoesNothingUntilItIsReleased) {
     std::filesystem::remove(file);
 }
 
+TEST(HeldProcess, FindsTheSurroundingsThatItIsGiven) {
+    const std::string folder = std::filesystem::canonical(testing::TempDir()).string();
+    auto process = HeldProcess::start(
+        {"sh", "-c", "test \"$A\" = 'b=c' && test \"$(pwd)\" = \"$B\" && test -n \"$PATH\""},
+        {{{"A", "early"}, {"B", folder}, {"A", "b=c"}}, folder});
+    ASSERT_TRUE(process);
+    ASSERT_TRUE(process.value().release());
+    const auto exit = process.value().wait_exit(kLong);
+    ASSERT_TRUE(exit);
+    EXPECT_EQ(exit->code, 0);
+}
+
+TEST(HeldProcess, IsIoErrorForAFolderThatDoesNotExist) {
+    const auto process = HeldProcess::start({"true"}, {{}, "/no/such/folder"});
+    ASSERT_FALSE(process);
+    EXPECT_EQ(process.error().code, ErrorCode::IoError);
+}
+
 TEST(HeldProcess, TellsItsExitStatus) {
     HeldProcess process = held({"sh", "-c", "exit 3"});
     ASSERT_TRUE(process.release());
