@@ -22,7 +22,8 @@ int report(const wick::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto line = wick::cli::parse_command_line({argv + 1, argv + argc});
+    const auto line = wick::cli::parse_command_line(
+        wick::cli::arguments_by_name(argv[0], {argv + 1, argv + argc}));
     if (!line) {
         return report(line.error());
     }

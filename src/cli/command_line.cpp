@@ -1,6 +1,7 @@
 #include "cli/command_line.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 #include <span>
@@ -10,6 +11,7 @@
 #include "cli/help_formatter.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/record_command.hpp"
+#include "cli/run_command.hpp"
 #include "cli/version.hpp"
 
 namespace wick::cli {
@@ -22,7 +24,8 @@ constexpr const char* kDescription =
 
 constexpr const char* kUsage =
     "Usage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
-    "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n";
+    "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n"
+    "       wick [run] [OPTIONS] [-- ARGS...]\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -32,9 +35,20 @@ constexpr const char* kExamples =
     "  wick record -p 1234 --duration 5   a process that runs already\n"
     "  wick --call-graph fp ./program     cheapest stacks; needs -fno-omit-frame-pointer\n"
     "  wick -e page-faults ./program      who touches new memory\n"
+    "  wick                               build the project here and profile its program\n"
     "\n"
     "stdout belongs to the program; all that wick says goes to stderr. The exit status is the\n"
     "program's own; wick's own errors end with 64 to 76 (docs/errors.md).";
+
+constexpr const char* kRunExamples =
+    "Examples:\n"
+    "  wick run                           build what lies here, optimised, and profile it\n"
+    "  wick run -- --size 100             the program gets --size 100\n"
+    "  wick run --bench parse -o p.svg    a benchmark of a cargo package\n"
+    "  wick run --target app --dev        a target of CMake or Meson, not optimised\n"
+    "  wick run --explain                 what the switches mean for each build system\n"
+    "\n"
+    "No file of the project is edited, and its own build is left alone: docs/run.md.";
 
 /// The app of all commands. Options of the top level are those of `wick record`, without the word;
 /// a command's own parser files add the others.
@@ -46,6 +60,12 @@ class Parser {
         prepare_record(app_);
         record_ = app_.add_subcommand("record", "The same; attaches to running processes with -p");
         prepare_record(*record_);
+        run_ =
+            app_.add_subcommand("run", "Build a project (cargo, CMake, Meson, Make), profile it");
+        add_run_options(*run_, run_words_, record_words_);
+        add_verbosity_options(*run_, verbosity_);
+        run_->allow_extras();
+        run_->footer(kRunExamples);
     }
 
     Result<CommandLine> parse(const std::vector<std::string>& arguments) {
@@ -70,6 +90,7 @@ class Parser {
  private:
     void prepare_record(CLI::App& app) {
         add_record_options(app, record_words_);
+        add_attach_option(app, record_words_);
         add_verbosity_options(app, verbosity_);
         app.prefix_command();
         app.footer(kExamples);
@@ -82,19 +103,51 @@ class Parser {
     }
 
     [[nodiscard]] Result<Command> understand(std::span<const std::string> after) const {
-        WICK_TRY(RecordCommand record,
-                 understand_record(record_words_, chosen().remaining(), after));
+        const std::vector<std::string> rest = chosen().remaining();
+        if (run_->parsed()) {
+            WICK_TRY(RunCommand run, understand_run(run_words_, record_words_, rest, after));
+            return Command(std::move(run));
+        }
+        if (!record_->parsed() && rest.empty() && after.empty() && record_words_.pids.empty()) {
+            return only_options();
+        }
+        WICK_TRY(RecordCommand record, understand_record(record_words_, rest, after));
         return Command(std::move(record));
+    }
+
+    /// wick without a program builds and runs the project that it stands in.
+    [[nodiscard]] Result<Command> only_options() const {
+        RunCommand run;
+        WICK_TRY(run.record, understand_recording(record_words_));
+        return Command(std::move(run));
     }
 
     CLI::App app_{kDescription, "wick"};
     CLI::App* record_ = nullptr;
+    CLI::App* run_ = nullptr;
     RecordWords record_words_;
+    RunWords run_words_;
     VerbosityWords verbosity_;
     bool version_ = false;
 };
 
 }  // namespace
+
+std::vector<std::string> arguments_by_name(std::string_view program,
+                                           std::vector<std::string> arguments) {
+    const std::string name = std::filesystem::path(program).stem().string();
+    if (name == "flamegraph") {
+        arguments.insert(arguments.begin(), "record");
+    } else if (name == "cargo-wick" || name == "cargo-flamegraph") {
+        const std::string own = name.substr(name.find('-') + 1);
+        if (!arguments.empty() && arguments.front() == own) {
+            arguments.front() = "run";
+        } else {
+            arguments.insert(arguments.begin(), "run");
+        }
+    }
+    return arguments;
+}
 
 Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments) {
     return Parser().parse(arguments);

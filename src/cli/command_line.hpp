@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -15,6 +16,13 @@ struct Answer {
 };
 
 using CommandLine = std::variant<Options, Answer>;
+
+/// The arguments that mean the same to wick under its own name as these do under the name by which
+/// it was called: "cargo-wick" and "cargo-flamegraph" are `wick run`, and cargo hands them their
+/// own name as the first argument; "flamegraph" is `wick record`.
+/// @param program    argv[0].
+[[nodiscard]] std::vector<std::string> arguments_by_name(std::string_view program,
+                                                         std::vector<std::string> arguments);
 
 /// Understands wick's arguments, the program's name not among them.
 /// @error InvalidArgument saying which argument is wrong and what would be right.

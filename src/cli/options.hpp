@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/log.hpp"
+#include "model/build_request.hpp"
 #include "model/launch_plan.hpp"
 #include "model/name_options.hpp"
 #include "model/record_options.hpp"
@@ -28,8 +29,15 @@ struct RecordCommand {
     PictureOptions picture;
 };
 
+/// `wick run`: build a project, then profile the program.
+struct RunCommand {
+    BuildRequest build;
+    bool explain = false;  ///< Print what the build modes mean, and do nothing.
+    RecordCommand record;  ///< Its plan comes from the build.
+};
+
 /// What is to be done: one struct per command.
-using Command = std::variant<RecordCommand>;
+using Command = std::variant<RecordCommand, RunCommand>;
 
 /// What the user asked for, checked.
 struct Options {

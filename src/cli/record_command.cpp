@@ -56,6 +56,27 @@ Result<> check_plan(const LaunchPlan& plan) {
     return success();
 }
 
+Result<> understand_environment(const std::vector<std::string>& texts, LaunchPlan& plan) {
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            return fail(ErrorCode::InvalidArgument,
+                        "--env: \"" + text + "\" is not of the form NAME=VALUE");
+        }
+        plan.environment.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+    }
+    return success();
+}
+
+void add_launch_options(CLI::App& app, RecordWords& words) {
+    app.add_option("--env", words.environment, "Set a variable for the program; can be repeated")
+        ->allow_extra_args(false)
+        ->type_name("NAME=VALUE");
+    app.add_option("--cwd", words.command.plan.directory, "Start the program in this folder")
+        ->check(CLI::ExistingDirectory)
+        ->type_name("FOLDER");
+}
+
 void add_sampling_options(CLI::App& app, RecordWords& words) {
     RecordOptions& record = words.command.record;
     app.add_option("-F,--freq", record.frequency_hz, "Samples per second")
@@ -79,23 +100,33 @@ void add_sampling_options(CLI::App& app, RecordWords& words) {
         ->type_name("N");
     auto* user = app.add_flag("--user", words.user, "Sample user code only");
     app.add_flag("--kernel", words.kernel, "Sample kernel code only")->excludes(user);
-    app.add_option("-p,--pid", words.pids, "Processes to attach to, instead of a program")
-        ->type_name("PID[,PID...]");
 }
 
 }  // namespace
 
 void add_record_options(CLI::App& app, RecordWords& words) {
     add_sampling_options(app, words);
+    add_launch_options(app, words);
     add_name_options(app, words.command.names);
     add_picture_options(app, words.command.picture);
 }
 
+void add_attach_option(CLI::App& app, RecordWords& words) {
+    app.add_option("-p,--pid", words.pids, "Processes to attach to, instead of a program")
+        ->type_name("PID[,PID...]");
+}
+
+Result<RecordCommand> understand_recording(const RecordWords& words) {
+    RecordCommand command = words.command;
+    WICK_TRY(understand_words(words, command));
+    WICK_TRY(understand_environment(words.environment, command.plan));
+    return command;
+}
+
 Result<RecordCommand> understand_record(const RecordWords& words, std::vector<std::string> rest,
                                         std::span<const std::string> after) {
-    RecordCommand command = words.command;
+    WICK_TRY(RecordCommand command, understand_recording(words));
     WICK_TRY(command.plan.command, program_of(std::move(rest), after));
-    WICK_TRY(understand_words(words, command));
     WICK_TRY(check_plan(command.plan));
     return command;
 }

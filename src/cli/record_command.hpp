@@ -18,12 +18,20 @@ struct RecordWords {
     std::string delay;
     std::string call_graph = "auto";
     std::string pids;
+    std::vector<std::string> environment;  ///< NAME=VALUE.
     bool user = false;
     bool kernel = false;
 };
 
-/// Adds the options to an app that ends in a program and its arguments.
+/// Adds the options of everything that records.
 void add_record_options(CLI::App& app, RecordWords& words);
+
+/// Adds -p, which takes the place of a program.
+void add_attach_option(CLI::App& app, RecordWords& words);
+
+/// Understands what was written, except what is to be profiled.
+/// @error InvalidArgument saying which argument is wrong and what would be right.
+[[nodiscard]] Result<RecordCommand> understand_recording(const RecordWords& words);
 
 /// Understands what was written.
 /// @param rest   What CLI11 left over: begins with the program, if it came before any "--".

@@ -124,6 +124,12 @@ Result<> draw(const cli::RecordCommand& command, const Recording& recording,
 
 }  // namespace
 
+Result<> check_recording(const cli::RecordCommand& command) {
+    WICK_TRY(OutputFile::check(command.picture.output));
+    WICK_TRY(const auto collector, make_collector());
+    return collector->probe(command.record);
+}
+
 Result<int> run_record(const cli::RecordCommand& command) {
     WICK_TRY(OutputFile::check(command.picture.output));
     if (!command.picture.truth.empty()) {

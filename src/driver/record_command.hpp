@@ -5,6 +5,10 @@
 
 namespace wick::driver {
 
+/// Says before anything is started whether the recording can be made and its result written.
+/// @error as OutputFile::check(), make_collector() and Collector::probe().
+[[nodiscard]] Result<> check_recording(const cli::RecordCommand& command);
+
 /// Samples, folds, draws and says how it went.
 /// @return wick's exit status: the target's own when it failed (128 plus the number of a signal
 ///         that ended it), else 0. A target that was told to end at --duration has not failed.

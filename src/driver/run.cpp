@@ -3,12 +3,15 @@
 #include <variant>
 
 #include "driver/record_command.hpp"
+#include "driver/run_command.hpp"
 
 namespace wick::driver {
 namespace {
 
 struct Recipes {
     Result<int> operator()(const cli::RecordCommand& command) const { return run_record(command); }
+
+    Result<int> operator()(const cli::RunCommand& command) const { return run_project(command); }
 };
 
 }  // namespace

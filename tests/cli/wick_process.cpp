@@ -20,8 +20,8 @@ namespace {
 constexpr std::chrono::seconds kPatience{60};
 
 /// Asks again and again until `done` says yes. False when patience is at its end.
-bool poll_until(const std::function<bool()>& done) {
-    const auto end = std::chrono::steady_clock::now() + kPatience;
+bool poll_until(const std::function<bool()>& done, std::chrono::seconds patience = kPatience) {
+    const auto end = std::chrono::steady_clock::now() + patience;
     while (!done()) {
         if (std::chrono::steady_clock::now() > end) {
             return false;
@@ -99,16 +99,16 @@ bool ChildProcess::group_exists() const {
     return killpg(pid_, 0) == 0;
 }
 
-Ending ChildProcess::wait() {
+Ending ChildProcess::wait(std::chrono::seconds patience) {
     Ending ending;
     int status = 0;
-    if (!poll_until([&] { return waitpid(pid_, &status, WNOHANG) == pid_; })) {
+    if (!poll_until([&] { return waitpid(pid_, &status, WNOHANG) == pid_; }, patience)) {
         ending.killed_by_test = true;
         send_to_group(SIGKILL);
         waitpid(pid_, &status, 0);
     }
     waited_ = true;
-    EXPECT_FALSE(ending.killed_by_test) << "did not end within a minute";
+    EXPECT_FALSE(ending.killed_by_test) << "did not end within " << patience.count() << " s";
     ending.status = shell_status(status);
     ending.out = contents_of(folder_.file("out"));
     ending.err = contents_of(folder_.file("err"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -42,8 +43,8 @@ class ChildProcess {
     /// True while any process of the group exists.
     [[nodiscard]] bool group_exists() const;
 
-    /// Waits for the end; kills the group after a minute.
-    Ending wait();
+    /// Waits for the end; kills the group when it takes longer than `patience`.
+    Ending wait(std::chrono::seconds patience = std::chrono::minutes(1));
 
  private:
     TempFolder folder_;

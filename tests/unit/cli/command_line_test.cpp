@@ -57,8 +57,8 @@ TEST(CommandLine, UnknownOptionsAreNamed) {
 }
 
 TEST(CommandLine, WithoutAProgramThereIsNothingToProfile) {
-    EXPECT_EQ(error_of({}).code, ErrorCode::InvalidArgument);
-    EXPECT_THAT(error_of({"-q"}).hint, HasSubstr("wick ./program"));
+    EXPECT_EQ(error_of({"record"}).code, ErrorCode::InvalidArgument);
+    EXPECT_THAT(error_of({"record", "-q"}).hint, HasSubstr("wick ./program"));
     EXPECT_THAT(error_of({"record", "-p", "1", "./p"}).message, HasSubstr("both"));
 }
 

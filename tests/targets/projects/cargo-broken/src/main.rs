@@ -1,0 +1,3 @@
+fn main() {
+    this_function_does_not_exist();
+}

@@ -1,0 +1,4 @@
+fn main() {
+    println!("example");
+    cargo_package::burn(300);
+}

@@ -1,0 +1,4 @@
+fn main() {
+    println!("first");
+    cargo_package::burn(300);
+}

@@ -1,0 +1,5 @@
+fn main() {
+    println!("only right");
+    let end = std::time::Instant::now() + std::time::Duration::from_millis(100);
+    while std::time::Instant::now() < end {}
+}

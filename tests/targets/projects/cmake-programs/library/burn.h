@@ -1,0 +1,1 @@
+unsigned long burn(long milliseconds);
