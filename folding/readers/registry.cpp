@@ -7,7 +7,21 @@
 #include <fmt/format.h>
 
 #include "folding/readers/binary_kind.hpp"
+#include "folding/readers/bpftrace_reader.hpp"
+#include "folding/readers/chrome_reader.hpp"
+#include "folding/readers/dtrace_reader.hpp"
+#include "folding/readers/elfutils_reader.hpp"
+#include "folding/readers/faulthandler_reader.hpp"
 #include "folding/readers/folded_reader.hpp"
+#include "folding/readers/gdb_reader.hpp"
+#include "folding/readers/ghc_reader.hpp"
+#include "folding/readers/go_reader.hpp"
+#include "folding/readers/jstack_reader.hpp"
+#include "folding/readers/sample_reader.hpp"
+#include "folding/readers/systemtap_reader.hpp"
+#include "folding/readers/vsprof_reader.hpp"
+#include "folding/readers/vtune_reader.hpp"
+#include "folding/readers/xctrace_reader.hpp"
 
 namespace wick::folding {
 namespace {
@@ -24,7 +38,10 @@ std::string names_of_all() {
 
 std::span<const TextReader> text_readers() {
     static const std::array readers{
-        folded_reader(),
+        folded_reader(),   bpftrace_reader(),     chrome_reader(),  dtrace_reader(),
+        elfutils_reader(), faulthandler_reader(), gdb_reader(),     ghc_reader(),
+        go_reader(),       jstack_reader(),       sample_reader(),  systemtap_reader(),
+        vsprof_reader(),   vtune_reader(),        xctrace_reader(),
     };
     return readers;
 }
@@ -90,7 +107,7 @@ Result<ReadStacks> read_stacks(TextInput& input, const ReadOptions& options) {
         return fail(ErrorCode::NoSamples,
                     fmt::format("{} holds no stacks; {} lines could not be read", input.name(),
                                 stacks.unreadable_lines),
-                    stacks.first_unreadable);
+                    stacks.notes.empty() ? stacks.first_unreadable : stacks.notes.front());
     }
     return stacks;
 }

@@ -24,9 +24,12 @@ struct ReadOptions {
     bool inlines = false;      ///< Look up inlined functions in the modules themselves.
     bool context = false;      ///< With inlines: names end in the source line.
 
-    bool modules = true;   ///< Names begin with their module where the format has one.
-    bool offsets = false;  ///< Names keep their offset, as in "main+0x12".
-    std::string cost;      ///< Which of several columns of cost counts; empty: the usual one.
+    bool modules = true;            ///< Names begin with their module where the format has one.
+    bool offsets = false;           ///< Names keep their offset, as in "main+0x12".
+    bool thread_names = true;       ///< The thread's name goes outermost (jstack).
+    bool shorten_packages = false;  ///< "java.lang.Thread.run" is "j.l.Thread.run" (jstack).
+    bool waiting = false;           ///< Stacks of threads that wait count too (jstack, sample).
+    std::string cost;  ///< Which of several columns of cost counts; empty: the usual one.
 };
 
 }  // namespace wick
