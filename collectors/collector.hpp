@@ -12,6 +12,7 @@
 #include "model/profile.hpp"
 #include "model/record_options.hpp"
 #include "object/image_store.hpp"
+#include "object/jit_code_store.hpp"
 
 namespace wick {
 
@@ -27,6 +28,8 @@ struct Recording {
     Profile profile;
     /// The object files of the profile's modules, opened while they were mapped.
     std::shared_ptr<object::ImageStore> images;
+    /// What the profile's processes told of the code that they made at run time.
+    std::shared_ptr<object::JitCodeStore> jit_code;
     StopReason stop = StopReason::TargetEnded;
     TargetOutcome target;
     /// The launched program when it has not ended; someone must settle what becomes of it.

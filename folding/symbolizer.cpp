@@ -8,7 +8,6 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include "folding/frame_name.hpp"
-#include "object/perf_map.hpp"
 
 namespace wick::folding {
 namespace {
@@ -58,10 +57,10 @@ class Symbolizer {
     void add_label(FrameId frame, const FrameLabel& label);
     void set_label(FrameId frame, LabelId label);
     [[nodiscard]] StringId name_at(std::string_view symbol, std::uint32_t line);
+    [[nodiscard]] StringId with_line(StringId name, std::uint32_t line);
     void set_nameless(ModuleId module, FrameId frame);
     [[nodiscard]] LabelId label_without_name(const Module& module);
     [[nodiscard]] StringId shown_name(std::string_view symbol);
-    [[nodiscard]] const object::PerfMap& perf_map(std::uint32_t pid);
 
     const Profile& profile_;
     const SymbolSources& sources_;
@@ -69,7 +68,6 @@ class Symbolizer {
     StackTree& tree_;
     FrameLabels result_;
     boost::unordered_flat_map<std::string_view, StringId> shown_names_;
-    boost::unordered_flat_map<std::uint32_t, object::PerfMap> perf_maps_;
     boost::unordered_flat_set<LabelId> nameless_seen_;
 };
 
@@ -187,23 +185,20 @@ void Symbolizer::name_kernel(ModuleId id, std::span<const FrameId> frames) {
 }
 
 void Symbolizer::name_anonymous(ModuleId id, std::span<const FrameId> frames) {
-    const object::PerfMap& map = perf_map(profile_.module(id).pid);
+    const std::uint32_t pid = profile_.module(id).pid;
     for (const FrameId frame : frames) {
-        if (const auto name = map.find(profile_.frame(frame).address)) {
+        const auto function =
+            sources_.jit_code != nullptr
+                ? sources_.jit_code->find(frame, pid, profile_.frame(frame).address)
+                : std::nullopt;
+        if (function) {
             // Not demangled: what a run-time compiler writes is meant to be read.
-            set_label(frame, tree_.intern_label({tree_.strings.intern(*name), {}, FrameKind::Jit}));
+            const StringId name = with_line(tree_.strings.intern(function->name), function->line);
+            set_label(frame, tree_.intern_label({name, {}, FrameKind::Jit}));
         } else {
             set_nameless(id, frame);
         }
     }
-}
-
-const object::PerfMap& Symbolizer::perf_map(std::uint32_t pid) {
-    const auto [found, is_new] = perf_maps_.try_emplace(pid);
-    if (is_new && sources_.perf_map_text) {
-        found->second = object::PerfMap::parse(sources_.perf_map_text(pid));
-    }
-    return found->second;
 }
 
 StringId Symbolizer::shown_name(std::string_view symbol) {
@@ -216,7 +211,10 @@ StringId Symbolizer::shown_name(std::string_view symbol) {
 }
 
 StringId Symbolizer::name_at(std::string_view symbol, std::uint32_t line) {
-    const StringId name = shown_name(symbol);
+    return with_line(shown_name(symbol), line);
+}
+
+StringId Symbolizer::with_line(StringId name, std::uint32_t line) {
     if (!options_.lines || line == 0) {
         return name;
     }

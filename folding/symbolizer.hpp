@@ -1,26 +1,23 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "model/name_options.hpp"
 #include "model/profile.hpp"
 #include "model/stack_tree.hpp"
 #include "object/image_store.hpp"
+#include "object/jit_code_store.hpp"
 #include "object/kallsyms.hpp"
 
 namespace wick::folding {
 
 /// Where names come from. What is missing costs names, never samples.
 struct SymbolSources {
-    object::ImageStore* images = nullptr;           ///< For modules of kind File and Vdso.
-    const object::KernelSymbols* kernel = nullptr;  ///< For modules of kind Kernel.
-    /// Returns the text of a process's perf map (/tmp/perf-PID.map), empty when there is none;
-    /// for modules of kind Anonymous. Called once per process.
-    std::function<std::string(std::uint32_t pid)> perf_map_text;
+    object::ImageStore* images = nullptr;            ///< For modules of kind File and Vdso.
+    const object::KernelSymbols* kernel = nullptr;   ///< For modules of kind Kernel.
+    const object::JitCodeStore* jit_code = nullptr;  ///< For modules of kind Anonymous.
 };
 
 /// A label that stands for all code of a module of which no name is known.

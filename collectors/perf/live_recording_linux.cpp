@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <poll.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -53,6 +54,15 @@ class Handles {
  private:
     std::vector<int> fds_;
 };
+
+/// Now, on the clock of the samples.
+std::uint64_t monotonic_ns() {
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    constexpr std::uint64_t kSecond = 1'000'000'000;
+    return static_cast<std::uint64_t>(now.tv_sec) * kSecond +
+           static_cast<std::uint64_t>(now.tv_nsec);
+}
 
 Error no_such_process(std::uint32_t pid) {
     return {ErrorCode::TargetNotFound, fmt::format("there is no process {}", pid),
@@ -225,9 +235,12 @@ void LiveRecording::run(const std::vector<int>& target_handles) {
             recording_.stopped_at = Clock::now();
             recording_.stop = *stop;
             session_->disable();
+            decoder_->jit().poll(monotonic_ns());
             merger.drain_all();
+            decoder_->jit().finish(monotonic_ns());
             return;
         }
+        decoder_->jit().poll(monotonic_ns());
         merger.drain();
         tell_of_new_code();
     }
@@ -252,6 +265,7 @@ void LiveRecording::tell_of_new_code() {
 }
 
 void LiveRecording::finish() {
+    recording_.jit_code = decoder_->jit().code();
     Profile& profile = recording_.profile;
     const EventSpec& event = session_->event();
     profile.event = event.name;

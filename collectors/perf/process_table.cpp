@@ -93,8 +93,8 @@ ModuleId ProcessTable::module_with_image(const Module& module,
     return id;
 }
 
-ModuleId ProcessTable::anonymous_module(std::uint32_t pid) {
-    return profile_.intern_module({ModuleKind::Anonymous, {}, pid, {}});
+ModuleId ProcessTable::anonymous_module(std::uint32_t pid, std::uint32_t generation) {
+    return profile_.intern_module({ModuleKind::Anonymous, {}, pid, {}, generation});
 }
 
 std::shared_ptr<const object::Image> ProcessTable::image(ModuleId module) const noexcept {

@@ -37,7 +37,7 @@ class ProcessTable {
     void on_exit(const TaskRecord& record);
 
     /// The module for addresses of a process that lie in no known mapping: code made at run time.
-    [[nodiscard]] ModuleId anonymous_module(std::uint32_t pid);
+    [[nodiscard]] ModuleId anonymous_module(std::uint32_t pid, std::uint32_t generation = 0);
 
     /// The object file of a module, or null.
     [[nodiscard]] std::shared_ptr<const object::Image> image(ModuleId module) const noexcept;

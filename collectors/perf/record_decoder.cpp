@@ -55,16 +55,24 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
             break;
         case RecordType::Mmap:
         case RecordType::Mmap2:
-            apply(parse_mmap(record, layout),
-                  [&](const MmapRecord& mmap) { processes_.on_mmap(mmap); });
+            apply(parse_mmap(record, layout), [&](const MmapRecord& mmap) {
+                processes_.on_mmap(mmap);
+                jit_.on_mmap(mmap);
+            });
             break;
         case RecordType::Comm:
-            apply(parse_comm(record, layout),
-                  [&](const CommRecord& comm) { processes_.on_comm(comm); });
+            apply(parse_comm(record, layout), [&](const CommRecord& comm) {
+                processes_.on_comm(comm);
+                if (comm.by_exec) {
+                    jit_.on_exec(comm.pid);
+                }
+            });
             break;
         case RecordType::Fork:
-            apply(parse_task(record, layout),
-                  [&](const TaskRecord& task) { processes_.on_fork(task); });
+            apply(parse_task(record, layout), [&](const TaskRecord& task) {
+                processes_.on_fork(task);
+                jit_.on_fork(task);
+            });
             break;
         case RecordType::Exit:
             apply(parse_task(record, layout),
@@ -106,6 +114,7 @@ void RecordDecoder::split_chain(const SampleRecord& sample) {
 
 void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout& layout) {
     const Process& process = processes_.at(sample.pid);
+    time_ns_ = options_.monotonic_times ? sample.time_ns : UINT64_MAX;
     split_chain(sample);
     if (kernel_chain_.empty() && sample.in_kernel) {
         kernel_chain_.push_back(sample.ip);
@@ -187,19 +196,21 @@ StackId RecordDecoder::callers_of_last(std::uint32_t pid, StackEnd& end) {
 
 StackEnd RecordDecoder::with_run_time_code_blamed(StackEnd end) const {
     const bool is_lost = end == StackEnd::NoUnwindInfo || end == StackEnd::Unmapped;
-    if (!is_lost || frames_.empty()) {
-        return end;
-    }
-    const Mapping* mapping = frames_.back().mapping;
-    const bool is_run_time_code =
-        mapping == nullptr || profile_.module(mapping->module).kind == ModuleKind::Anonymous;
-    return is_run_time_code ? StackEnd::RunTimeCode : end;
+    return is_lost && !frames_.empty() && is_run_time_code(frames_.back().mapping)
+               ? StackEnd::RunTimeCode
+               : end;
+}
+
+bool RecordDecoder::is_run_time_code(const Mapping* mapping) const {
+    return mapping == nullptr || profile_.module(mapping->module).kind == ModuleKind::Anonymous;
 }
 
 Frame RecordDecoder::frame_of(const UnwoundFrame& unwound, std::uint32_t pid) {
-    return unwound.mapping == nullptr
-               ? Frame{processes_.anonymous_module(pid), unwound.address}
-               : Frame{unwound.mapping->module, unwound.address - unwound.mapping->bias};
+    if (!is_run_time_code(unwound.mapping)) {
+        return {unwound.mapping->module, unwound.address - unwound.mapping->bias};
+    }
+    const std::uint32_t generation = jit_.generation_at(pid, unwound.address, time_ns_);
+    return {processes_.anonymous_module(pid, generation), unwound.address};
 }
 
 StackId RecordDecoder::intern_user_frames(StackId callers, std::uint32_t pid, bool whole) {
@@ -211,7 +222,11 @@ StackId RecordDecoder::intern_user_frames(StackId callers, std::uint32_t pid, bo
             known_callers_.learn(frame, stack);
             --to_learn;
         }
-        stack = profile_.intern_stack(stack, profile_.intern_frame(frame));
+        const FrameId id = profile_.intern_frame(frame);
+        if (is_run_time_code(frames_[i].mapping)) {
+            jit_.code()->meet(id, time_ns_);
+        }
+        stack = profile_.intern_stack(stack, id);
     }
     return stack;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "collectors/perf/jit_tracker.hpp"
 #include "collectors/perf/known_callers.hpp"
 #include "collectors/perf/process_table.hpp"
 #include "collectors/perf/record.hpp"
@@ -20,6 +21,8 @@ struct DecoderOptions {
     std::uint32_t max_frames = 2048;
     std::uint64_t max_chain = 127;  ///< Longest chain the kernel records: perf_event_max_stack.
     bool weigh_by_period = false;   ///< Else every sample weighs 1.
+    /// Times are CLOCK_MONOTONIC's, as in jitdump files (Linux: perf record -k mono).
+    bool monotonic_times = true;
 };
 
 /// Turns the kernel's records, in order of time, into a Profile. It does not matter where they
@@ -39,6 +42,10 @@ class RecordDecoder {
     /// The processes so far; the collector adds those that ran before.
     [[nodiscard]] ProcessTable& processes() noexcept { return processes_; }
 
+    /// The code made at run time so far. Its poll() is due before each batch of live samples, its
+    /// finish() after the last.
+    [[nodiscard]] JitTracker& jit() noexcept { return jit_; }
+
  private:
     void decode_sample(const SampleRecord& sample, const RecordLayout& layout);
     void split_chain(const SampleRecord& sample);
@@ -55,6 +62,7 @@ class RecordDecoder {
     [[nodiscard]] StackId callers_of_last(std::uint32_t pid, StackEnd& end);
     /// How a stack that got lost ended, when its last frame is code made at run time.
     [[nodiscard]] StackEnd with_run_time_code_blamed(StackEnd end) const;
+    [[nodiscard]] bool is_run_time_code(const Mapping* mapping) const;
     [[nodiscard]] Frame frame_of(const UnwoundFrame& unwound, std::uint32_t pid);
     [[nodiscard]] StackId intern_user_frames(StackId callers, std::uint32_t pid, bool whole);
     [[nodiscard]] StackId intern_kernel_frames(StackId callers);
@@ -65,6 +73,8 @@ class RecordDecoder {
     Unwinder unwinder_;
     ThreadRoots thread_roots_;
     KnownCallers known_callers_;
+    JitTracker jit_;
+    std::uint64_t time_ns_ = 0;  ///< Of the sample at work, for what JitTracker knows.
     ModuleId kernel_module_;
     // Reused for every sample, so that none allocates.
     std::vector<UnwoundFrame> frames_;

@@ -52,7 +52,7 @@ folding::FoldedProfile name_and_fold(const Recording& recording, const NameOptio
     folding::SymbolSources sources;
     sources.images = recording.images.get();
     sources.kernel = &kernel_symbols;
-    sources.perf_map_text = read_perf_map;
+    sources.jit_code = recording.jit_code.get();
     folding::FoldOptions options;
     options.names = names;
     return folding::fold(recording.profile, sources, options);

@@ -27,8 +27,4 @@ KernelSymbolReader::KernelSymbolReader()
           return object::KernelSymbols::parse(read_whole("/proc/kallsyms"));
       })) {}
 
-std::string read_perf_map(std::uint32_t pid) {
-    return read_whole("/tmp/perf-" + std::to_string(pid) + ".map");
-}
-
 }  // namespace wick::driver

@@ -22,8 +22,4 @@ class KernelSymbolReader {
     std::future<object::KernelSymbols> symbols_;
 };
 
-/// What a run-time compiler wrote about its functions for tools like this one: the text of
-/// /tmp/perf-PID.map; empty when there is none.
-[[nodiscard]] std::string read_perf_map(std::uint32_t pid);
-
 }  // namespace wick::driver

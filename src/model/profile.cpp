@@ -50,7 +50,7 @@ void Profile::add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint
 }
 
 std::size_t Profile::Hash::operator()(const Module& module) const noexcept {
-    std::uint64_t hash = hash_mix(index_of(module.path), module.pid);
+    std::uint64_t hash = hash_mix(hash_mix(index_of(module.path), module.pid), module.generation);
     for (const std::byte byte : module.build_id.bytes()) {
         hash = hash_mix(hash, std::to_integer<std::uint64_t>(byte));
     }

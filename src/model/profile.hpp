@@ -33,6 +33,9 @@ struct Module {
     StringId path{};        ///< File path, or a name such as "[vdso]"; empty for Unknown.
     std::uint32_t pid = 0;  ///< The process of an Anonymous module; 0 otherwise.
     BuildId build_id;       ///< As the kernel reported it when the file was mapped.
+    /// For Anonymous modules: how often the memory had been used again for other code, as far as
+    /// it was known; so that such code at one address is a frame of its own.
+    std::uint32_t generation = 0;
 
     friend bool operator==(const Module&, const Module&) = default;
 };

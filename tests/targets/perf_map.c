@@ -1,7 +1,9 @@
 /* Runs machine code that it wrote itself, and names it in /tmp/perf-PID.map as just-in-time
  * compilers do. The code keeps a frame pointer, also as they do.
  *
- *   perf_map [MILLISECONDS] */
+ *   perf_map [MILLISECONDS [deletes]]
+ *
+ * With the second argument it deletes the map before it ends. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,5 +44,8 @@ int main(int argc, char** argv) {
     void (*code)(unsigned long);
     *(void**)&code = page;
     run_compiled(code, number_argument(argc, argv, 1, 300));
+    if (argc > 2) {
+        unlink(path);
+    }
     return 0;
 }

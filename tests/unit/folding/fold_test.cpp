@@ -1,6 +1,5 @@
 #include "folding/fold.hpp"
 
-#include <map>
 #include <numeric>
 #include <random>
 #include <sstream>
@@ -12,11 +11,11 @@
 namespace wick::folding {
 namespace {
 
-/// A profile of frames in perf maps, so that its names need no file.
+/// A profile of frames in code made at run time, so that its names need no file.
 class FoldTest : public testing::Test {
  protected:
     FoldTest() {
-        sources_.perf_map_text = [this](std::uint32_t pid) { return maps_[pid]; };
+        sources_.jit_code = &jit_code_;
         code_ = profile_.intern_module({ModuleKind::Anonymous, {}, 1, {}});
         thread_ = profile_.intern_thread({1, 1, profile_.strings.intern("app")});
     }
@@ -24,9 +23,7 @@ class FoldTest : public testing::Test {
     /// The frame of a function whose name is one character.
     FrameId frame(char name) {
         const auto address = static_cast<std::uint64_t>(static_cast<unsigned char>(name)) << 8U;
-        std::ostringstream line;
-        line << std::hex << address << " 100 " << name << '\n';
-        maps_[1] += line.str();
+        jit_code_.of(1).add({address, 0x100, 0, std::string_view(&name, 1), {}});
         return profile_.intern_frame({code_, address + 3});
     }
 
@@ -50,7 +47,7 @@ class FoldTest : public testing::Test {
 
     Profile profile_;
     SymbolSources sources_;
-    std::map<std::uint32_t, std::string> maps_;
+    object::JitCodeStore jit_code_;
     ModuleId code_{};
     ThreadId thread_{};
 };

@@ -8,32 +8,54 @@
 namespace wick::object {
 namespace {
 
+JitCode parse(std::string_view text) {
+    JitCode code;
+    EXPECT_EQ(read_perf_map(text, 0, true, code), text.size());
+    return code;
+}
+
+std::string name_at(const JitCode& code, std::uint64_t address) {
+    const auto found = code.find(address, 0);
+    return found ? std::string(found->name) : std::string();
+}
+
 TEST(PerfMap, FindsNamesWithSpaces) {
-    const PerfMap map = PerfMap::parse(
+    const JitCode map = parse(
         "7f0000001000 40 LazyCompile:~run /home/a b/c.js:1\n"
         "0x7f0000002000 0x10 Interpreter\r\n");
-    EXPECT_EQ(map.find(0x7f0000001000), "LazyCompile:~run /home/a b/c.js:1");
-    EXPECT_EQ(map.find(0x7f000000103f), "LazyCompile:~run /home/a b/c.js:1");
-    EXPECT_FALSE(map.find(0x7f0000001040));
-    EXPECT_EQ(map.find(0x7f000000200f), "Interpreter");
+    EXPECT_EQ(name_at(map, 0x7f0000001000), "LazyCompile:~run /home/a b/c.js:1");
+    EXPECT_EQ(name_at(map, 0x7f000000103f), "LazyCompile:~run /home/a b/c.js:1");
+    EXPECT_EQ(name_at(map, 0x7f0000001040), "");
+    EXPECT_EQ(name_at(map, 0x7f000000200f), "Interpreter");
 }
 
 TEST(PerfMap, TheLaterOfTwoOverlappingEntriesWins) {
-    const PerfMap map = PerfMap::parse("1000 100 old\n1040 20 new\n");
-    EXPECT_EQ(map.find(0x103f), "old");
-    EXPECT_EQ(map.find(0x1040), "new");
-    EXPECT_EQ(map.find(0x105f), "new");
-    EXPECT_EQ(map.find(0x1060), "old");
-    EXPECT_EQ(PerfMap::parse("1040 20 old\n1000 100 new\n").find(0x1050), "new");
-    EXPECT_EQ(PerfMap::parse("1000 10 old\n1000 10 new\n").find(0x1000), "new");
+    const JitCode map = parse("1000 100 old\n1040 20 new\n");
+    EXPECT_EQ(name_at(map, 0x103f), "old");
+    EXPECT_EQ(name_at(map, 0x1040), "new");
+    EXPECT_EQ(name_at(map, 0x105f), "new");
+    EXPECT_EQ(name_at(map, 0x1060), "old");
+    EXPECT_EQ(name_at(parse("1040 20 old\n1000 100 new\n"), 0x1050), "new");
+    EXPECT_EQ(name_at(parse("1000 10 old\n1000 10 new\n"), 0x1000), "new");
 }
 
 TEST(PerfMap, PassesOverDamagedLines) {
-    const PerfMap map = PerfMap::parse(
+    const JitCode map = parse(
         "\nname\n1000\n1000 10\n1000 10 \nxyz 10 name\n1000 xyz name\n-10 10 name\n"
         "ffffffffffffffff 10 beyond\n2000 0 empty\n3000 10 fine");
     EXPECT_EQ(map.size(), 1U);
-    EXPECT_EQ(map.find(0x3000), "fine");
+    EXPECT_EQ(name_at(map, 0x3000), "fine");
+}
+
+TEST(PerfMap, LeavesALineThatIsNotWholeForLater) {
+    JitCode code;
+    std::string text = "1000 10 first\n2000 10 sec";
+    text.erase(0, read_perf_map(text, 0, false, code));
+    EXPECT_EQ(text, "2000 10 sec");
+    EXPECT_EQ(code.size(), 1U);
+    text += "ond\n";
+    EXPECT_EQ(read_perf_map(text, 0, false, code), text.size());
+    EXPECT_EQ(name_at(code, 0x2000), "second");
 }
 
 TEST(PerfMap, AgreesWithPaintingEntriesOneOverTheOther) {
@@ -51,9 +73,9 @@ TEST(PerfMap, AgreesWithPaintingEntriesOneOverTheOther) {
             painted[at] = name;
         }
     }
-    const PerfMap map = PerfMap::parse(text);
+    const JitCode map = parse(text);
     for (std::size_t at = 0; at < painted.size(); ++at) {
-        ASSERT_EQ(std::string(map.find(at).value_or("")), painted[at]) << at;
+        ASSERT_EQ(name_at(map, at), painted[at]) << at;
     }
 }
 

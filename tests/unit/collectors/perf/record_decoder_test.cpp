@@ -133,6 +133,16 @@ TEST_F(RecordDecoderTest, TheKernelStackOfAnExecIsWhole) {
     EXPECT_EQ(profile_.losses.ends(StackEnd::Rooted), 1U);
 }
 
+TEST_F(RecordDecoderTest, AddressesOutsideAllFilesAreRunTimeCodeOfTheirProcess) {
+    map(kPid, 0x1000, "/app");
+    sample(kPid, 2, {abi::kContextUser, 0x9000, 0x1800});
+    const StackNode leaf = profile_.stack(profile_.samples()[0].stack);
+    const Module& module = profile_.module(profile_.frame(leaf.frame).module);
+    EXPECT_EQ(module.kind, ModuleKind::Anonymous);
+    EXPECT_EQ(module.pid, kPid);
+    EXPECT_EQ(module.generation, 0U);
+}
+
 TEST_F(RecordDecoderTest, LossesAreCounted) {
     decode(RecordBytes(RecordType::LostSamples, 0).u64(5));
     decode(RecordBytes(RecordType::Lost, 0).u64(1).u64(3));
