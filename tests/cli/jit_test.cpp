@@ -47,12 +47,14 @@ TEST_F(JitCode, HasTheNamesOfAMapThatIsDeletedAtTheEnd) {
 }
 
 TEST_F(JitCode, HasTheNamesOfAMapInAnotherNamespaceOfProcessesAndFiles) {
+    // The program may lie in the /tmp that is hidden.
     const std::string enter =
-        "unshare --pid --fork --mount sh -c 'mount -t tmpfs none /tmp && exec \"$0\" 600' ";
-    if (!works("unshare --pid --fork --mount sh -c 'mount -t tmpfs none /tmp'")) {
+        "unshare --pid --fork --mount sh -c 'mount --bind \"$1\" /mnt && "
+        "mount -t tmpfs none /tmp && $2' sh " WICK_TARGETS " ";
+    if (!works(enter + "true")) {
         GTEST_SKIP() << "no rights to make namespaces";
     }
-    const FoldedProfile profile = profile_of_shell(enter + target("perf_map"));
+    const FoldedProfile profile = profile_of_shell(enter + "'exec /mnt/perf_map 600'");
     expect_share(profile, {"main", "run_compiled", "compiled_at_run_time"}, 0.8);
 }
 
@@ -83,9 +85,9 @@ TEST_F(JitCode, OfNodeHasTheNamesOfItsPerfMap) {
     }
     script("work.js", kJavaScript);
     const FoldedProfile profile = profile_of_shell("exec node --perf-basic-prof work.js");
-    const double shares = profile.share_of({"JS:*outer*"}) + profile.share_of({"JS:~outer*"}) +
-                          profile.share_of({"JS:^outer*"}) + profile.share_of({"LazyCompile:*"});
-    EXPECT_GE(shares, 0.5) << profile.heaviest();
+    // Older versions of V8 write LazyCompile for JS.
+    EXPECT_GE(profile.share_of({"JS:*"}) + profile.share_of({"LazyCompile:*"}), 0.5)
+        << profile.heaviest();
 }
 
 TEST_F(JitCode, OfNodeHasTheNamesOfItsJitdump) {
@@ -94,8 +96,8 @@ TEST_F(JitCode, OfNodeHasTheNamesOfItsJitdump) {
     }
     script("work.js", kJavaScript);
     const FoldedProfile profile = profile_of_shell("exec node --perf-prof work.js");
-    const double shares = profile.share_of({"JS:*"}) + profile.share_of({"LazyCompile:*"});
-    EXPECT_GE(shares, 0.5) << profile.heaviest();
+    EXPECT_GE(profile.share_of({"JS:*"}) + profile.share_of({"LazyCompile:*"}), 0.5)
+        << profile.heaviest();
 }
 
 constexpr const char* kJava =
