@@ -40,7 +40,7 @@ std::vector<GoldenCase> golden_cases() {
 }
 
 fs::path golden_folder() {
-    return fs::path(__FILE__).parent_path() / ".." / ".." / "golden" / "render";
+    return fs::path(WICK_GOLDEN) / "render";
 }
 
 std::string read(const fs::path& file) {
