@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include <fmt/format.h>
+
 namespace wick::perf {
 namespace {
 
@@ -157,6 +159,14 @@ EventSpec cycles_event() {
 
 EventSpec cpu_clock_event() {
     return make("cpu-clock", kSoftware, kCpuClock);
+}
+
+std::string event_name(std::uint32_t type, std::uint64_t config) {
+    const auto found = std::find_if(kNamed.begin(), kNamed.end(), [&](const Named& each) {
+        return each.type == type && each.config == config;
+    });
+    return found != kNamed.end() ? std::string(found->name)
+                                 : fmt::format("type {} config {:#x}", type, config);
 }
 
 Result<EventSpec> parse_event(std::string_view text, const TracepointLookup& lookup) {

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "collectors/perf/code_teller.hpp"
 #include "collectors/perf/running_process_linux.hpp"
 
 namespace wick::perf {
@@ -21,9 +22,6 @@ using std::chrono::milliseconds;
 /// Buffers are looked at this often even when none is a quarter full, so that files are opened
 /// soon after they are mapped.
 constexpr milliseconds kLongestWait{100};
-
-/// New code is told of this often, so that it comes in batches.
-constexpr milliseconds kTellingPause{200};
 
 /// pidfd_open(2); -1 before Linux 5.3 or when there is no such process.
 int open_pid_handle(std::uint32_t pid) {
@@ -227,6 +225,7 @@ std::optional<StopReason> LiveRecording::stop_reason(bool targets_ended) const {
 void LiveRecording::run(const std::vector<int>& target_handles) {
     begun_ = Clock::now();
     RecordMerger merger(*session_, *decoder_);
+    CodeTeller teller(recording_.profile, decoder_->processes(), listener_);
     PollSet handles(interrupt_.wait_handle(), target_handles, session_->wait_handles());
     for (;;) {
         start_sampling_when_due();
@@ -242,26 +241,8 @@ void LiveRecording::run(const std::vector<int>& target_handles) {
         }
         decoder_->jit().poll(monotonic_ns());
         merger.drain();
-        tell_of_new_code();
+        teller.tell();
     }
-}
-
-void LiveRecording::tell_of_new_code() {
-    const std::vector<Frame>& frames = recording_.profile.frames();
-    if (frames_told_ == frames.size() || Clock::now() - told_at_ < kTellingPause) {
-        return;
-    }
-    std::vector<std::vector<std::uint64_t>> by_module(recording_.profile.modules().size());
-    for (; frames_told_ < frames.size(); ++frames_told_) {
-        by_module[index_of(frames[frames_told_].module)].push_back(frames[frames_told_].address);
-    }
-    for (std::size_t i = 0; i < by_module.size(); ++i) {
-        const auto image = decoder_->processes().image(static_cast<ModuleId>(i));
-        if (image && !by_module[i].empty()) {
-            listener_.on_code(image, std::move(by_module[i]));
-        }
-    }
-    told_at_ = Clock::now();
 }
 
 void LiveRecording::finish() {

@@ -41,7 +41,6 @@ class LiveRecording {
     [[nodiscard]] std::optional<StopReason> stop_reason(bool targets_ended) const;
     void start_sampling_when_due();
     [[nodiscard]] int poll_timeout_ms() const;
-    void tell_of_new_code();
     void finish();
     void settle_launched();
 
@@ -57,8 +56,6 @@ class LiveRecording {
     std::shared_ptr<const object::Image> vdso_;
     Clock::time_point begun_;
     std::optional<Clock::time_point> sampling_since_;
-    std::size_t frames_told_ = 0;
-    Clock::time_point told_at_;
 };
 
 }  // namespace wick::perf

@@ -20,6 +20,17 @@ enum class RecordType : std::uint32_t {
     Sample = 9,
     Mmap2 = 10,
     LostSamples = 13,
+    // From here on written by the perf tool, not by the kernel (tools/perf: perf.data-file-format).
+    FirstOfTool = 64,
+    HeaderAttr = 64,
+    HeaderTracingData = 66,
+    HeaderBuildId = 67,
+    FinishedRound = 68,
+    AuxTrace = 71,
+    EventUpdate = 78,
+    HeaderFeature = 80,
+    Compressed = 81,
+    Compressed2 = 83,
 };
 
 // perf_event_header.misc.
@@ -27,6 +38,8 @@ inline constexpr std::uint16_t kMiscCpuModeMask = 7;
 inline constexpr std::uint16_t kMiscCpuModeKernel = 1;
 inline constexpr std::uint16_t kMiscCommExec = 1U << 13U;
 inline constexpr std::uint16_t kMiscMmapBuildId = 1U << 14U;
+/// LOST_SAMPLES: not lost, a filter of the user's kept them out.
+inline constexpr std::uint16_t kMiscLostByFilter = 1U << 15U;
 
 // perf_event_attr.sample_type.
 inline constexpr std::uint64_t kSampleIp = 1U << 0U;
@@ -44,6 +57,17 @@ inline constexpr std::uint64_t kSampleBranchStack = 1U << 11U;
 inline constexpr std::uint64_t kSampleRegsUser = 1U << 12U;
 inline constexpr std::uint64_t kSampleStackUser = 1U << 13U;
 inline constexpr std::uint64_t kSampleIdentifier = 1U << 16U;
+
+// perf_event_attr.branch_sample_type.
+inline constexpr std::uint64_t kBranchCallStack = 1U << 11U;
+inline constexpr std::uint64_t kBranchHwIndex = 1U << 17U;
+inline constexpr std::uint64_t kBranchCounters = 1U << 19U;
+
+// perf_event_attr.type and .config of software events.
+inline constexpr std::uint32_t kTypeSoftware = 1;
+inline constexpr std::uint32_t kTypeTracepoint = 2;
+inline constexpr std::uint64_t kSoftwareDummy = 9;
+inline constexpr std::uint64_t kSoftwareBpfOutput = 10;
 
 // perf_event_attr.read_format.
 inline constexpr std::uint64_t kFormatTotalTimeEnabled = 1U << 0U;

@@ -25,8 +25,8 @@ std::string_view without_deleted_mark(std::string_view path) {
 }  // namespace
 
 ProcessTable::ProcessTable(Profile& profile, object::ImageStore& images,
-                           std::shared_ptr<const object::Image> vdso)
-    : profile_(profile), store_(images), vdso_(std::move(vdso)) {}
+                           std::shared_ptr<const object::Image> vdso, const RecordedFiles* files)
+    : profile_(profile), store_(images), vdso_(std::move(vdso)), files_(files) {}
 
 Process& ProcessTable::at(std::uint32_t pid) {
     auto& process = processes_[pid];
@@ -59,12 +59,14 @@ Mapping ProcessTable::mapping_of(const MmapRecord& record) {
         mapping.module = anonymous_module(record.pid);
         return mapping;
     }
-    const auto image = open(record);
+    const std::string_view path = without_deleted_mark(record.path);
+    const BuildId build_id =
+        record.build_id.empty() && files_ != nullptr ? files_->build_id(path) : record.build_id;
+    const auto image = open(record, build_id);
     mapping.bias = record.address - record.file_offset;
-    mapping.module = module_with_image(
-        {ModuleKind::File, profile_.strings.intern(without_deleted_mark(record.path)), 0,
-         image && record.build_id.empty() ? image->build_id() : record.build_id},
-        image);
+    mapping.module = module_with_image({ModuleKind::File, profile_.strings.intern(path), 0,
+                                        image && build_id.empty() ? image->build_id() : build_id},
+                                       image);
     if (image) {
         mapping.cfi = &image->unwind_info();
         const auto address = image->elf().address_of_offset(record.file_offset);
@@ -73,14 +75,18 @@ Mapping ProcessTable::mapping_of(const MmapRecord& record) {
     return mapping;
 }
 
-std::shared_ptr<const object::Image> ProcessTable::open(const MmapRecord& record) const {
+std::shared_ptr<const object::Image> ProcessTable::open(const MmapRecord& record,
+                                                        const BuildId& build_id) const {
     const std::string path(without_deleted_mark(record.path));
+    if (files_ != nullptr) {
+        return store_.get(path, build_id, files_->alternatives(build_id)).image;
+    }
     // The same file as the process sees it, in its own mount namespace or deleted meanwhile.
     const std::array<std::string, 2> alternatives{
         fmt::format("/proc/{}/root{}", record.pid, path),
         fmt::format("/proc/{}/map_files/{:x}-{:x}", record.pid, record.address,
                     record.address + record.length)};
-    return store_.get(path, record.build_id, alternatives).image;
+    return store_.get(path, build_id, alternatives).image;
 }
 
 ModuleId ProcessTable::module_with_image(const Module& module,

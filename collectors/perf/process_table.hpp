@@ -21,12 +21,26 @@ struct Process {
     std::uint32_t threads = 1;  ///< Alive; at none the process is forgotten.
 };
 
+/// Where the files of a recording are looked for, when its processes are gone.
+class RecordedFiles {
+ public:
+    virtual ~RecordedFiles() = default;
+
+    /// The build id of a file that a mapping record names without one; empty when not known.
+    [[nodiscard]] virtual BuildId build_id(std::string_view path) const = 0;
+
+    /// Other places where a file of that build may lie.
+    [[nodiscard]] virtual std::vector<std::string> alternatives(const BuildId& build_id) const = 0;
+};
+
 /// All processes of a recording: follows mappings, names, forks and exits in order of time.
 class ProcessTable {
  public:
     /// @param vdso  the code page that the kernel maps into every process; may be null.
+    /// @param files where files are looked for; null while the processes are alive, so that /proc
+    ///              knows their files. Outlives the table.
     ProcessTable(Profile& profile, object::ImageStore& images,
-                 std::shared_ptr<const object::Image> vdso);
+                 std::shared_ptr<const object::Image> vdso, const RecordedFiles* files = nullptr);
 
     /// The process with that id; one without mappings when nothing is known of it.
     [[nodiscard]] Process& at(std::uint32_t pid);
@@ -44,12 +58,14 @@ class ProcessTable {
 
  private:
     [[nodiscard]] Mapping mapping_of(const MmapRecord& record);
-    [[nodiscard]] std::shared_ptr<const object::Image> open(const MmapRecord& record) const;
+    [[nodiscard]] std::shared_ptr<const object::Image> open(const MmapRecord& record,
+                                                            const BuildId& build_id) const;
     ModuleId module_with_image(const Module& module, std::shared_ptr<const object::Image> image);
 
     Profile& profile_;
     object::ImageStore& store_;
     std::shared_ptr<const object::Image> vdso_;
+    const RecordedFiles* files_;
     boost::unordered_flat_map<std::uint32_t, std::unique_ptr<Process>> processes_;
     std::vector<std::shared_ptr<const object::Image>> images_;  ///< By ModuleId.
 };

@@ -22,8 +22,9 @@ std::size_t trailer_size(const RecordLayout& layout) noexcept {
     return 8 * static_cast<std::size_t>(std::popcount(layout.sample_type & kFields));
 }
 
-/// Skips PERF_SAMPLE_READ's struct read_format.
-void skip_read_format(ByteReader& reader, std::uint64_t format) noexcept {
+/// Reads PERF_SAMPLE_READ's struct read_format; only the values of a group are kept.
+GroupValues read_group(ByteReader& reader, const RecordLayout& layout) noexcept {
+    const std::uint64_t format = layout.read_format;
     const std::uint64_t per_value = 8 * (std::uint64_t{1} + (has(format, abi::kFormatId) ? 1 : 0) +
                                          (has(format, abi::kFormatLost) ? 1 : 0));
     const bool group = has(format, abi::kFormatGroup);
@@ -32,9 +33,11 @@ void skip_read_format(ByteReader& reader, std::uint64_t format) noexcept {
                         format & (abi::kFormatTotalTimeEnabled | abi::kFormatTotalTimeRunning))));
     if (count > reader.remaining() / per_value) {
         reader.skip(reader.remaining() + 1);
-    } else {
-        reader.skip(count * per_value);
+        return {};
     }
+    const Bytes values = reader.bytes(count * per_value);
+    return group && has(format, abi::kFormatId) ? GroupValues(values, per_value, layout.order)
+                                                : GroupValues();
 }
 
 /// Reads `count` 64-bit numbers without a copy; makes the reader fail when they are not there.
@@ -76,14 +79,21 @@ void read_stack(ByteReader& reader, SampleRecord& sample) noexcept {
     sample.stack = slice(copied, 0, valid).value_or(Bytes{});
 }
 
-/// A branch stack is a count and that many entries of three numbers.
-void skip_branch_stack(ByteReader& reader) noexcept {
+/// A branch stack is a count and that many entries of three numbers, with optional extras.
+BranchStack read_branches(ByteReader& reader, const RecordLayout& layout) noexcept {
     const std::uint64_t count = reader.u64();
-    if (count > reader.remaining() / 24) {
-        reader.skip(reader.remaining() + 1);
-    } else {
-        reader.skip(count * 24);
+    if (has(layout.branch_type, abi::kBranchHwIndex)) {
+        reader.skip(8);
     }
+    if (count > reader.remaining() / BranchStack::kEntrySize) {
+        reader.skip(reader.remaining() + 1);
+        return {};
+    }
+    const BranchStack branches(reader.bytes(count * BranchStack::kEntrySize), layout.order);
+    if (has(layout.branch_type, abi::kBranchCounters)) {
+        reader.skip(count * 8);
+    }
+    return branches;
 }
 
 /// Fields of a record other than a sample: all between header and sample_id.
@@ -124,21 +134,22 @@ std::optional<SampleRecord> parse_sample(Bytes record, const RecordLayout& layou
     ByteReader reader(record, layout.order);
     reader.skip(kRecordHeaderSize);
     SampleRecord sample;
+    sample.period = layout.period;
     const std::uint16_t mode = header_of(record, layout.order).misc & abi::kMiscCpuModeMask;
     sample.in_kernel = mode == abi::kMiscCpuModeKernel;
     read_front(reader, layout, sample);
     if (has(layout.sample_type, abi::kSampleRead)) {
-        skip_read_format(reader, layout.read_format);
+        sample.group = read_group(reader, layout);
     }
     if (has(layout.sample_type, abi::kSampleCallchain)) {
         const std::uint64_t count = reader.u64();
         sample.chain = CallChain(read_numbers(reader, count), layout.order);
     }
     if (has(layout.sample_type, abi::kSampleRaw)) {
-        reader.skip(reader.u32());
+        sample.raw = reader.bytes(reader.u32());
     }
     if (has(layout.sample_type, abi::kSampleBranchStack)) {
-        skip_branch_stack(reader);
+        sample.branches = read_branches(reader, layout);
     }
     if (has(layout.sample_type, abi::kSampleRegsUser)) {
         sample.registers_abi = reader.u64();
@@ -203,6 +214,31 @@ std::optional<std::uint64_t> parse_lost(Bytes record, const RecordLayout& layout
     }
     const std::uint64_t count = reader.u64();
     return reader.ok() ? std::optional(count) : std::nullopt;
+}
+
+std::uint64_t record_event_id(Bytes record, const RecordLayout& layout) noexcept {
+    const std::uint64_t type = layout.sample_type;
+    const bool identifier = has(type, abi::kSampleIdentifier);
+    if (!identifier && !has(type, abi::kSampleId)) {
+        return 0;
+    }
+    ByteReader reader(record, layout.order);
+    if (header_of(record, layout.order).type == RecordType::Sample) {
+        constexpr std::uint64_t kBefore =
+            abi::kSampleIp | abi::kSampleTid | abi::kSampleTime | abi::kSampleAddr;
+        const std::size_t before =
+            identifier ? 0 : 8 * static_cast<std::size_t>(std::popcount(type & kBefore));
+        reader.seek(kRecordHeaderSize + before);
+        return reader.u64();
+    }
+    constexpr std::uint64_t kBehind = abi::kSampleStreamId | abi::kSampleCpu;
+    const std::size_t from_end =
+        identifier ? 8 : 8 + 8 * static_cast<std::size_t>(std::popcount(type & kBehind));
+    if (!layout.sample_id_all || record.size() < kRecordHeaderSize + from_end) {
+        return 0;
+    }
+    reader.seek(record.size() - from_end);
+    return reader.u64();
 }
 
 std::uint64_t record_time(Bytes record, const RecordLayout& layout) noexcept {

@@ -16,6 +16,8 @@ struct RecordLayout {
     std::uint64_t sample_type = 0;     ///< abi::kSample... bits.
     std::uint64_t read_format = 0;     ///< abi::kFormat... bits.
     std::uint64_t user_registers = 0;  ///< sample_regs_user: which registers, in bit order.
+    std::uint64_t branch_type = 0;     ///< branch_sample_type: abi::kBranch... bits.
+    std::uint64_t period = 1;          ///< Of samples that do not say theirs.
     bool sample_id_all = true;         ///< Records other than samples end in a sample_id, too.
     ByteOrder order = kHostOrder;
 };
@@ -48,6 +50,55 @@ class CallChain {
     ByteOrder order_ = kHostOrder;
 };
 
+/// The values of a group of events that were read at a sample (PERF_SAMPLE_READ with
+/// PERF_FORMAT_GROUP and PERF_FORMAT_ID). Need not be aligned.
+class GroupValues {
+ public:
+    struct Value {
+        std::uint64_t count = 0;  ///< Since the event was opened.
+        std::uint64_t id = 0;     ///< Of the event.
+    };
+
+    GroupValues() = default;
+
+    GroupValues(Bytes bytes, std::size_t stride, ByteOrder order) noexcept
+        : bytes_(bytes), stride_(stride), order_(order) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return bytes_.size() / stride_; }
+
+    [[nodiscard]] Value operator[](std::size_t index) const noexcept {
+        ByteReader reader(bytes_.subspan(index * stride_, stride_), order_);
+        const std::uint64_t count = reader.u64();
+        return {count, reader.u64()};
+    }
+
+ private:
+    Bytes bytes_;
+    std::size_t stride_ = 16;
+    ByteOrder order_ = kHostOrder;
+};
+
+/// A branch stack (PERF_SAMPLE_BRANCH_STACK), the latest branch first. Need not be aligned.
+class BranchStack {
+ public:
+    static constexpr std::size_t kEntrySize = 24;
+
+    BranchStack() = default;
+
+    BranchStack(Bytes bytes, ByteOrder order) noexcept : bytes_(bytes), order_(order) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return bytes_.size() / kEntrySize; }
+
+    /// Address of the instruction that branched.
+    [[nodiscard]] std::uint64_t from(std::size_t index) const noexcept {
+        return ByteReader(bytes_.subspan(index * kEntrySize, 8), order_).u64();
+    }
+
+ private:
+    Bytes bytes_;
+    ByteOrder order_ = kHostOrder;
+};
+
 /// PERF_RECORD_SAMPLE. Chain, registers and stack point into the record.
 struct SampleRecord {
     std::uint64_t ip = 0;
@@ -56,7 +107,10 @@ struct SampleRecord {
     std::uint64_t time_ns = 0;
     std::uint64_t period = 1;
     bool in_kernel = false;
+    GroupValues group;
     CallChain chain;
+    Bytes raw;  ///< PERF_SAMPLE_RAW: what the event's maker put there.
+    BranchStack branches;
     std::uint64_t registers_abi = abi::kRegistersNone;
     Bytes registers;  ///< Values of RecordLayout::user_registers, 64 bits each, lowest bit first.
     Bytes stack;      ///< What the kernel could copy, from the stack pointer upwards.
@@ -104,6 +158,10 @@ struct TaskRecord {
 
 /// Number of events that a PERF_RECORD_LOST or PERF_RECORD_LOST_SAMPLES reports.
 [[nodiscard]] std::optional<std::uint64_t> parse_lost(Bytes record, const RecordLayout& layout);
+
+/// Id of the event that made a record; 0 when the record carries none. Where several events share
+/// a recording, the id stands at the same place in the records of each (perf_event_open(2)).
+[[nodiscard]] std::uint64_t record_event_id(Bytes record, const RecordLayout& layout) noexcept;
 
 /// Time stamp of any record in nanoseconds; 0 when it carries none.
 [[nodiscard]] std::uint64_t record_time(Bytes record, const RecordLayout& layout) noexcept;

@@ -22,6 +22,13 @@ UserState user_state(const SampleRecord& sample, const RecordLayout& layout,
     return state;
 }
 
+/// True when the sample holds what the unwinder needs: the stack of a 64-bit program on a machine
+/// that it knows.
+bool can_unwind(const SampleRecord& sample, const RecordLayout& layout, object::Machine machine) {
+    return sample.registers_abi == abi::kRegisters64Bit && !sample.stack.empty() &&
+           machine != object::Machine::Other && layout.order == ByteOrder::Little;
+}
+
 }  // namespace
 
 RecordDecoder::RecordDecoder(Profile& profile, object::ImageStore& images,
@@ -29,7 +36,7 @@ RecordDecoder::RecordDecoder(Profile& profile, object::ImageStore& images,
                              const DecoderOptions& options)
     : profile_(profile),
       options_(options),
-      processes_(profile, images, std::move(vdso)),
+      processes_(profile, images, std::move(vdso), options.files),
       unwinder_(UnwinderOptions{options.max_frames}),
       thread_roots_(processes_),
       kernel_module_(
@@ -50,8 +57,9 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
     };
     switch (header->type) {
         case RecordType::Sample:
-            apply(parse_sample(record, layout),
-                  [&](const SampleRecord& sample) { decode_sample(sample, layout); });
+            apply(parse_sample(record, layout), [&](const SampleRecord& sample) {
+                decode_sample(sample, layout, options_.weigh_by_period ? sample.period : 1);
+            });
             break;
         case RecordType::Mmap:
         case RecordType::Mmap2:
@@ -89,13 +97,12 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
         case RecordType::Throttle:
             profile_.losses.throttled += 1;
             break;
-        case RecordType::Unthrottle:
-        case RecordType::Read:
+        default:
             break;
     }
 }
 
-void RecordDecoder::split_chain(const SampleRecord& sample) {
+void RecordDecoder::split_chain(const SampleRecord& sample, const RecordLayout& layout) {
     user_chain_.clear();
     kernel_chain_.clear();
     // A chain without marks is the side that the sample was taken on.
@@ -110,12 +117,29 @@ void RecordDecoder::split_chain(const SampleRecord& sample) {
             side->push_back(entry);
         }
     }
+    if ((layout.branch_type & abi::kBranchCallStack) != 0 && sample.branches.size() > 0) {
+        follow_branches(sample);
+    }
 }
 
-void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout& layout) {
+/// The processor's record of calls that have not returned takes the place of the user's chain,
+/// except for its innermost address.
+void RecordDecoder::follow_branches(const SampleRecord& sample) {
+    user_chain_.resize(std::min<std::size_t>(user_chain_.size(), 1));
+    if (user_chain_.empty() && !sample.in_kernel) {
+        user_chain_.push_back(sample.ip);
+    }
+    for (std::size_t i = 0; i < sample.branches.size(); ++i) {
+        // It holds calls, and a chain the addresses to return to.
+        user_chain_.push_back(sample.branches.from(i) + 1);
+    }
+}
+
+void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout& layout,
+                                  std::uint64_t weight) {
     const Process& process = processes_.at(sample.pid);
     time_ns_ = options_.monotonic_times ? sample.time_ns : UINT64_MAX;
-    split_chain(sample);
+    split_chain(sample, layout);
     if (kernel_chain_.empty() && sample.in_kernel) {
         kernel_chain_.push_back(sample.ip);
     }
@@ -126,14 +150,18 @@ void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout
     const StackId user = intern_user_frames(callers, sample.pid, whole);
     const StackId stack = intern_kernel_frames(user);
     const ThreadId thread = profile_.intern_thread({sample.pid, sample.tid, process.name});
-    profile_.add_sample(thread, stack, end, options_.weigh_by_period ? sample.period : 1);
+    profile_.add_sample(thread, stack, end, weight);
 }
 
 StackEnd RecordDecoder::unwind_user(const SampleRecord& sample, const RecordLayout& layout,
                                     const Process& process) {
     frames_.clear();
-    if (sample.registers_abi == abi::kRegisters64Bit && !sample.stack.empty()) {
+    if (can_unwind(sample, layout, options_.machine)) {
         return unwind_copy(sample, layout, process);
+    }
+    if (user_chain_.empty() && !sample.in_kernel && sample.ip != 0) {
+        frames_.push_back({sample.ip, sample.ip, process.space.find(sample.ip)});
+        return StackEnd::NoUserStack;
     }
     const bool in_old_program = sample.in_kernel && !user_chain_.empty() &&
                                 process.space.find(user_chain_.front()) == nullptr;

@@ -23,6 +23,7 @@ struct DecoderOptions {
     bool weigh_by_period = false;   ///< Else every sample weighs 1.
     /// Times are CLOCK_MONOTONIC's, as in jitdump files (Linux: perf record -k mono).
     bool monotonic_times = true;
+    const RecordedFiles* files = nullptr;  ///< Null for a live recording; see ProcessTable.
 };
 
 /// Turns the kernel's records, in order of time, into a Profile. It does not matter where they
@@ -39,6 +40,10 @@ class RecordDecoder {
     /// Takes one whole record of any type. A damaged one is counted in the profile's losses.
     void decode(Bytes record, const RecordLayout& layout);
 
+    /// Takes a sample with this weight, whatever it says itself.
+    void decode_sample(const SampleRecord& sample, const RecordLayout& layout,
+                       std::uint64_t weight);
+
     /// The processes so far; the collector adds those that ran before.
     [[nodiscard]] ProcessTable& processes() noexcept { return processes_; }
 
@@ -47,8 +52,8 @@ class RecordDecoder {
     [[nodiscard]] JitTracker& jit() noexcept { return jit_; }
 
  private:
-    void decode_sample(const SampleRecord& sample, const RecordLayout& layout);
-    void split_chain(const SampleRecord& sample);
+    void split_chain(const SampleRecord& sample, const RecordLayout& layout);
+    void follow_branches(const SampleRecord& sample);
     /// Fills `frames_` with the user part of the stack.
     [[nodiscard]] StackEnd unwind_user(const SampleRecord& sample, const RecordLayout& layout,
                                        const Process& process);
