@@ -69,8 +69,4 @@ class Collector {
                                                    CodeListener& listener) = 0;
 };
 
-/// The collector of this platform.
-/// @error UnsupportedPlatform where wick has none.
-[[nodiscard]] Result<std::unique_ptr<Collector>> make_collector();
-
 }  // namespace wick

@@ -37,9 +37,40 @@ std::uint32_t inner_pid(std::uint32_t pid) {
 }
 
 /// Where a process writes its perf map, as seen from here.
-std::vector<std::string> map_paths(std::uint32_t pid) {
-    return {fmt::format("/proc/{}/root/tmp/perf-{}.map", pid, inner_pid(pid)),
-            fmt::format("/tmp/perf-{}.map", pid)};
+std::vector<std::string> map_paths(JitFiles files, std::uint32_t pid) {
+    const std::string here = fmt::format("/tmp/perf-{}.map", pid);
+    switch (files) {
+        case JitFiles::OfLivingProcesses:
+            return {fmt::format("/proc/{}/root/tmp/perf-{}.map", pid, inner_pid(pid)), here};
+        case JitFiles::LeftBehind:
+            return {here};
+        case JitFiles::Nowhere:
+            break;
+    }
+    return {};
+}
+
+/// The same for a jitdump file that the process mapped.
+std::vector<std::string> dump_paths(JitFiles files, const MmapRecord& record) {
+    const std::string here(record.path);
+    switch (files) {
+        case JitFiles::OfLivingProcesses:
+            return {fmt::format("/proc/{}/root{}", record.pid, here), here};
+        case JitFiles::LeftBehind:
+            return {here};
+        case JitFiles::Nowhere:
+            break;
+    }
+    return {};
+}
+
+std::optional<GrowingFile> open_first(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+        if (auto file = GrowingFile::open(path)) {
+            return file;
+        }
+    }
+    return std::nullopt;
 }
 
 /// "/home/me/.debug/jit/x/jit-4242.dump": what perf recognises (tools/perf/util/jitdump.c).
@@ -61,11 +92,7 @@ void JitTracker::on_mmap(const MmapRecord& record) {
     if (!is_jit_dump(record.path) || dumps_.size() == kMostDumps) {
         return;
     }
-    auto file = GrowingFile::open(fmt::format("/proc/{}/root{}", record.pid, record.path));
-    if (!file) {
-        file = GrowingFile::open(std::string(record.path));
-    }
-    if (file) {
+    if (auto file = open_first(dump_paths(files_, record))) {
         dumps_.push_back({record.pid, std::move(*file), 0, {}});
         read(dumps_.back());
     }
@@ -85,7 +112,7 @@ std::uint32_t JitTracker::generation_at(std::uint32_t pid, std::uint64_t address
                                         std::uint64_t time_ns) {
     const auto [map, is_new] = maps_.try_emplace(pid);
     if (is_new) {
-        map->second.paths = map_paths(pid);
+        map->second.paths = map_paths(files_, pid);
         try_open(map->second, time_ns);
         read(map->second, pid, 0, false);
     }
@@ -94,11 +121,7 @@ std::uint32_t JitTracker::generation_at(std::uint32_t pid, std::uint64_t address
 }
 
 void JitTracker::try_open(Map& map, std::uint64_t now_ns) const {
-    for (const std::string& path : map.paths) {
-        if (!map.file) {
-            map.file = GrowingFile::open(path);
-        }
-    }
+    map.file = open_first(map.paths);
     map.pause_ns = std::clamp(map.pause_ns * 2, kFirstPauseNs, kLongestPauseNs);
     map.next_try_ns = now_ns + map.pause_ns;
 }

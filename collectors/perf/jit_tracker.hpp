@@ -15,6 +15,13 @@
 
 namespace wick::perf {
 
+/// Where the files of run-time compilers are looked for.
+enum class JitFiles : std::uint8_t {
+    OfLivingProcesses,  ///< As the processes see them, in their own root and under their own id.
+    LeftBehind,         ///< Where they lie on this machine: the processes have ended.
+    Nowhere,            ///< The processes ran on another machine.
+};
+
 /// Follows what the run-time compilers of the recorded processes write about their code: the perf
 /// map /tmp/perf-PID.map, and jitdump files, which a process maps to make itself known.
 ///
@@ -22,7 +29,8 @@ namespace wick::perf {
 /// that it has in its own namespace, and stay open after its end.
 class JitTracker {
  public:
-    JitTracker() : code_(std::make_shared<object::JitCodeStore>()) {}
+    explicit JitTracker(JitFiles files = JitFiles::OfLivingProcesses)
+        : files_(files), code_(std::make_shared<object::JitCodeStore>()) {}
 
     /// What was found; shared with those who name frames.
     [[nodiscard]] const std::shared_ptr<object::JitCodeStore>& code() const noexcept {
@@ -68,6 +76,7 @@ class JitTracker {
     void read(Map& map, std::uint32_t pid, std::uint64_t since_ns, bool is_whole);
     void read(Dump& dump);
 
+    JitFiles files_;
     std::shared_ptr<object::JitCodeStore> code_;
     boost::unordered_flat_map<std::uint32_t, Map> maps_;
     std::vector<Dump> dumps_;

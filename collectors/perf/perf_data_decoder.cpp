@@ -89,12 +89,19 @@ std::shared_ptr<const object::Image> PerfDataDecoder::vdso() const {
     return image ? image.value() : nullptr;
 }
 
+bool PerfDataDecoder::is_ours() const {
+    return options_.recorded_here ||
+           (!options_.host_name.empty() && machine_.host_name == options_.host_name);
+}
+
 void PerfDataDecoder::begin() {
     chosen_ = options_.event.empty() ? events_.first_sampling() : events_.named(options_.event);
     DecoderOptions options;
     options.machine = machine_kind();
     options.max_frames = options_.max_frames;
     options.weigh_by_period = chosen_ == EventTable::kNone || !events_.at(chosen_).is_clock();
+    options.monotonic_times = chosen_ != EventTable::kNone && events_.at(chosen_).monotonic_times;
+    options.jit_files = is_ours() ? JitFiles::LeftBehind : JitFiles::Nowhere;
     options.files = &files_;
     const auto page = vdso();
     if (page) {
@@ -215,6 +222,8 @@ Result<PerfDataRecording> PerfDataDecoder::finish() {
                     "the recording has no event \"" + options_.event + "\"",
                     "it has " + quoted_names(events_.all()));
     }
+    decoder_->jit().finish(UINT64_MAX);
+    recording_.jit_code = decoder_->jit().code();
     describe();
     note_other_events();
     if (queue_.late() > 0) {
@@ -234,6 +243,7 @@ void PerfDataDecoder::describe() {
                         : event.is_off_cpu() ? "nanoseconds"
                                              : event.name;
     profile.frequency_hz = event.frequency_hz;
+    profile.stack_bytes = event.stack_bytes;
     profile.duration = std::chrono::nanoseconds(last_time_ - first_time_);
     // Where both are counted they count the same losses.
     profile.losses.lost_samples = std::max(lost_by_buffers_, lost_by_events_);

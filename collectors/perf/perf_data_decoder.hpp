@@ -57,6 +57,8 @@ class PerfDataDecoder {
 
  private:
     void begin();
+    /// True when the recording was made on this machine.
+    [[nodiscard]] bool is_ours() const;
     [[nodiscard]] object::Machine machine_kind() const;
     [[nodiscard]] std::shared_ptr<const object::Image> vdso() const;
     void deliver(const QueuedRecord& record);

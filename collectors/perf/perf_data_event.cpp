@@ -14,6 +14,9 @@ constexpr std::size_t kSizeOffset = 4;
 // Bits of the flags, in the order of struct perf_event_attr.
 constexpr unsigned kFreqBit = 10;
 constexpr unsigned kSampleIdAllBit = 18;
+constexpr unsigned kUseClockIdBit = 25;
+
+constexpr std::uint32_t kClockMonotonic = 1;  // clock_gettime(2)
 
 /// A bit field begins at the lowest bit on little-endian machines, at the highest on others.
 bool flag(std::uint64_t flags, unsigned bit, ByteOrder order) noexcept {
@@ -69,11 +72,13 @@ std::optional<RecordedEvent> parse_event_attr(Bytes bytes, ByteOrder order) {
     event.layout.sample_type = reader.u64();
     event.layout.read_format = reader.u64();
     const std::uint64_t flags = reader.u64();
-    reader.skip(8 + 8 + 8);  // wakeup, bp_type, config1
+    reader.skip(8 + 8 + 8);  // wakeup and bp_type, config1, config2
     // From here on the fields came later than the first version; a short structure reads as zero.
-    reader.skip(8);  // config2
     event.layout.branch_type = reader.u64();
     event.layout.user_registers = reader.u64();
+    event.stack_bytes = reader.u32();
+    const std::uint32_t clock = reader.u32();
+    event.monotonic_times = flag(flags, kUseClockIdBit, order) && clock == kClockMonotonic;
     event.layout.sample_id_all = flag(flags, kSampleIdAllBit, order);
     if (flag(flags, kFreqBit, order)) {
         event.frequency_hz = period_or_frequency;

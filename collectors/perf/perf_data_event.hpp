@@ -19,6 +19,8 @@ struct RecordedEvent {
     std::uint32_t type = 0;          ///< perf_event_attr.type.
     std::uint64_t config = 0;        ///< perf_event_attr.config.
     std::uint64_t frequency_hz = 0;  ///< Asked for; 0: a fixed period.
+    std::uint32_t stack_bytes = 0;   ///< Copied of each stack; 0: none.
+    bool monotonic_times = false;    ///< Times are of CLOCK_MONOTONIC (perf record -k mono).
     RecordLayout layout;
     std::uint64_t samples = 0;  ///< Counted while the recording is read.
 

@@ -23,6 +23,8 @@ struct PerfDataOptions {
     /// be null.
     std::shared_ptr<const object::Image> vdso;
     std::string release;  ///< Of this machine's kernel; empty where that is no Linux.
+    std::string host_name;  ///< Of this machine: code made at run time on others has no names here.
+    bool recorded_here = false;  ///< It was, whatever host name it carries.
     object::DebugFileRoots roots = object::DebugFileRoots::usual();
     /// Is told how many bytes have been read.
     std::function<void(std::uint64_t)> on_progress;

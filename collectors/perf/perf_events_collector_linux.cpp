@@ -1,13 +1,10 @@
-#include <cstring>
-#include <elf.h>
 #include <fstream>
-#include <sys/auxv.h>
 
 #include "collectors/perf/event_session_linux.hpp"
+#include "collectors/perf/host_vdso.hpp"
 #include "collectors/perf/live_recording_linux.hpp"
 #include "collectors/perf/perf_events_collector.hpp"
 #include "collectors/perf/running_process_linux.hpp"
-#include "object/image.hpp"
 
 namespace wick::perf {
 namespace {
@@ -22,21 +19,6 @@ std::optional<std::uint64_t> tracepoint_id(std::string_view system, std::string_
         }
     }
     return std::nullopt;
-}
-
-/// The kernel maps the same code page into every process, so ours stands for all.
-std::shared_ptr<const object::Image> read_vdso() {
-    const auto address = ::getauxval(AT_SYSINFO_EHDR);
-    if (address == 0) {
-        return nullptr;
-    }
-    // The section headers are the last thing in the image; its header says where they end.
-    Elf64_Ehdr header{};
-    std::memcpy(&header, reinterpret_cast<const void*>(address), sizeof header);
-    std::vector<std::byte> bytes(header.e_shoff + std::size_t{header.e_shnum} * header.e_shentsize);
-    std::memcpy(bytes.data(), reinterpret_cast<const void*>(address), bytes.size());
-    auto image = object::Image::from_memory(std::move(bytes), "[vdso]");
-    return image ? image.value() : nullptr;
 }
 
 Result<SessionPlan> session_plan(const RecordOptions& options, bool launched) {
@@ -68,7 +50,7 @@ class PerfEventsCollector : public Collector {
                                            const Interrupt& interrupt,
                                            CodeListener& listener) override {
         WICK_TRY(const SessionPlan events, session_plan(options, plan.pids.empty()));
-        LiveRecording recording(events, options, read_perf_settings(kSettingsRoot), read_vdso(),
+        LiveRecording recording(events, options, read_perf_settings(kSettingsRoot), host_vdso(),
                                 interrupt, listener);
         return plan.pids.empty() ? recording.launch(plan) : recording.attach(plan.pids);
     }

@@ -39,6 +39,7 @@ RecordDecoder::RecordDecoder(Profile& profile, object::ImageStore& images,
       processes_(profile, images, std::move(vdso), options.files),
       unwinder_(UnwinderOptions{options.max_frames}),
       thread_roots_(processes_),
+      jit_(options.jit_files),
       kernel_module_(
           profile.intern_module({ModuleKind::Kernel, profile.strings.intern("[kernel]"), 0, {}})) {}
 

@@ -23,6 +23,7 @@ struct DecoderOptions {
     bool weigh_by_period = false;   ///< Else every sample weighs 1.
     /// Times are CLOCK_MONOTONIC's, as in jitdump files (Linux: perf record -k mono).
     bool monotonic_times = true;
+    JitFiles jit_files = JitFiles::OfLivingProcesses;
     const RecordedFiles* files = nullptr;  ///< Null for a live recording; see ProcessTable.
 };
 

@@ -11,6 +11,7 @@
 #include "cli/help_formatter.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/record_command.hpp"
+#include "cli/report_command.hpp"
 #include "cli/run_command.hpp"
 #include "cli/version.hpp"
 
@@ -25,7 +26,8 @@ constexpr const char* kDescription =
 constexpr const char* kUsage =
     "Usage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
     "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n"
-    "       wick [run] [OPTIONS] [-- ARGS...]\n";
+    "       wick [run] [OPTIONS] [-- ARGS...]\n"
+    "       wick report [OPTIONS] [FILE|-]\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -66,6 +68,9 @@ class Parser {
         add_verbosity_options(*run_, verbosity_);
         run_->allow_extras();
         run_->footer(kRunExamples);
+        report_ = app_.add_subcommand("report", "Draw what perf record wrote: perf.data");
+        add_report_options(*report_, report_command_);
+        add_verbosity_options(*report_, verbosity_);
     }
 
     Result<CommandLine> parse(const std::vector<std::string>& arguments) {
@@ -103,6 +108,9 @@ class Parser {
     }
 
     [[nodiscard]] Result<Command> understand(std::span<const std::string> after) const {
+        if (report_->parsed()) {
+            return Command(report_command_);
+        }
         const std::vector<std::string> rest = chosen().remaining();
         if (run_->parsed()) {
             WICK_TRY(RunCommand run, understand_run(run_words_, record_words_, rest, after));
@@ -125,8 +133,10 @@ class Parser {
     CLI::App app_{kDescription, "wick"};
     CLI::App* record_ = nullptr;
     CLI::App* run_ = nullptr;
+    CLI::App* report_ = nullptr;
     RecordWords record_words_;
     RunWords run_words_;
+    ReportCommand report_command_;
     VerbosityWords verbosity_;
     bool version_ = false;
 };

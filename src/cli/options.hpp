@@ -36,8 +36,16 @@ struct RunCommand {
     RecordCommand record;  ///< Its plan comes from the build.
 };
 
+/// `wick report`: draw a recording of another tool.
+struct ReportCommand {
+    std::string input = "perf.data";  ///< A file, or "-".
+    std::string event;                ///< Empty: the first that the recording has.
+    NameOptions names;
+    PictureOptions picture;
+};
+
 /// What is to be done: one struct per command.
-using Command = std::variant<RecordCommand, RunCommand>;
+using Command = std::variant<RecordCommand, RunCommand, ReportCommand>;
 
 /// What the user asked for, checked.
 struct Options {

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/command_text.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/value_parsers.hpp"
 
@@ -24,6 +25,19 @@ Result<std::vector<std::string>> program_of(std::vector<std::string> rest,
     return rest;
 }
 
+/// Options that only the perf tool has choose it.
+Result<> choose_perf_tool(RecordOptions& record) {
+    const bool wanted = !record.perf_command.empty() || !record.keep_recording.empty();
+    if (wanted && record.backend != "auto" && record.backend != "perf") {
+        return fail(
+            ErrorCode::InvalidArgument,
+            "--cmd and --keep-recording need the perf tool, and --backend is " + record.backend,
+            "leave --backend out");
+    }
+    record.backend = wanted ? "perf" : record.backend;
+    return success();
+}
+
 Result<> understand_words(const RecordWords& words, RecordCommand& command) {
     if (!words.duration.empty()) {
         WICK_TRY(const auto duration, parse_duration(words.duration));
@@ -38,6 +52,10 @@ Result<> understand_words(const RecordWords& words, RecordCommand& command) {
     if (words.user || words.kernel) {
         command.record.scope = words.user ? SampleScope::User : SampleScope::Kernel;
     }
+    if (!words.perf_command.empty()) {
+        WICK_TRY(command.record.perf_command, split_command(words.perf_command));
+    }
+    WICK_TRY(choose_perf_tool(command.record));
     if (!words.pids.empty()) {
         WICK_TRY(command.plan.pids, parse_pids(words.pids));
     }
@@ -98,6 +116,16 @@ void add_sampling_options(CLI::App& app, RecordWords& words) {
         ->capture_default_str()
         ->check(CLI::Range(1U, 1'000'000U))
         ->type_name("N");
+    app.add_option("--backend", record.backend,
+                   "Who records: perf-events (wick itself), perf (the tool), or auto")
+        ->capture_default_str()
+        ->type_name("NAME");
+    app.add_option("-c,--cmd", words.perf_command,
+                   "Let perf record with these options, as in -c \"record -e cycles:u -g\"")
+        ->type_name("WORDS");
+    app.add_option("--keep-recording", record.keep_recording,
+                   "Let perf record, and keep its perf.data there")
+        ->type_name("FILE");
     auto* user = app.add_flag("--user", words.user, "Sample user code only");
     app.add_flag("--kernel", words.kernel, "Sample kernel code only")->excludes(user);
 }

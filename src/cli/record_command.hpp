@@ -19,6 +19,7 @@ struct RecordWords {
     std::string call_graph = "auto";
     std::string pids;
     std::vector<std::string> environment;  ///< NAME=VALUE.
+    std::string perf_command;
     bool user = false;
     bool kernel = false;
 };

@@ -1,20 +1,16 @@
 #include "driver/record_command.hpp"
 
 #include <chrono>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/log.hpp"
-#include "base/output_file.hpp"
-#include "base/own_usage.hpp"
-#include "collectors/collector.hpp"
+#include "collectors/registry.hpp"
+#include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
-#include "driver/open_viewer.hpp"
-#include "driver/summary.hpp"
 #include "driver/symbol_files.hpp"
-#include "driver/write_result.hpp"
-#include "folding/fold.hpp"
-#include "folding/truth_report.hpp"
 
 namespace wick::driver {
 namespace {
@@ -28,13 +24,6 @@ long long milliseconds_since(Clock::time_point start) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count();
 }
 
-void say_usage() {
-    const OwnUsage usage = own_usage();
-    log_line(LogLevel::Debug,
-             fmt::format("used so far: {} ms of processor time, {} MB of memory",
-                         usage.cpu_time.count(), usage.peak_memory_bytes / 1'000'000));
-}
-
 void say_recorded(const Collector& collector, const Recording& recording) {
     const Profile& profile = recording.profile;
     log_line(
@@ -44,29 +33,6 @@ void say_recorded(const Collector& collector, const Recording& recording) {
                     collector.name(), profile.samples().size(), profile.frames().size(),
                     profile.modules().size(), recording.images->open_images(),
                     milliseconds_since(recording.stopped_at)));
-}
-
-folding::FoldedProfile name_and_fold(const Recording& recording, const NameOptions& names,
-                                     KernelSymbolReader& kernel) {
-    const object::KernelSymbols kernel_symbols = kernel.get();
-    folding::SymbolSources sources;
-    sources.images = recording.images.get();
-    sources.kernel = &kernel_symbols;
-    sources.jit_code = recording.jit_code.get();
-    folding::FoldOptions options;
-    options.names = names;
-    return folding::fold(recording.profile, sources, options);
-}
-
-void say_summary(const Recording& recording, const folding::TruthReport& report,
-                 const StackTree& tree, const std::string& written) {
-    for (const std::string& line : summary(report, tree)) {
-        log_line(LogLevel::Info, line);
-    }
-    const auto waited =
-        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - recording.stopped_at);
-    log_line(LogLevel::Info, fmt::format("wrote {} {} ms after the end",
-                                         written == "-" ? "to stdout" : written, waited.count()));
 }
 
 /// Waits for a target that outlived the recording; it was asked to end, or got the user's Ctrl-C.
@@ -104,44 +70,27 @@ Result<Recording> record(Collector& collector, const cli::RecordCommand& command
     return collector.record(command.plan, command.record, interrupt, namer);
 }
 
-Result<> draw(const cli::RecordCommand& command, const Recording& recording,
-              KernelSymbolReader& kernel) {
-    if (recording.profile.sample_count() == 0) {
-        return fail(no_samples(recording.profile, recording.cpu_time));
-    }
-    const folding::FoldedProfile folded = name_and_fold(recording, command.names, kernel);
-    log_line(LogLevel::Debug, fmt::format("named and folded {} ms after the end",
-                                          milliseconds_since(recording.stopped_at)));
-    const folding::TruthReport report = folding::truth_report(recording.profile, folded);
-    WICK_TRY(const std::string written, write_result(command.picture, folded.tree, report));
-    say_summary(recording, report, folded.tree, written);
-    say_usage();
-    if (command.picture.open) {
-        WICK_TRY(open_viewer(written));
-    }
-    return success();
-}
-
 }  // namespace
 
 Result<> check_recording(const cli::RecordCommand& command) {
-    WICK_TRY(OutputFile::check(command.picture.output));
-    WICK_TRY(const auto collector, make_collector());
-    return collector->probe(command.record);
+    WICK_TRY(check_outputs(command.picture));
+    std::vector<std::string> passed_over;
+    WICK_TRY(choose_collector(command.record, passed_over));
+    return success();
 }
 
 Result<int> run_record(const cli::RecordCommand& command) {
-    WICK_TRY(OutputFile::check(command.picture.output));
-    if (!command.picture.truth.empty()) {
-        WICK_TRY(OutputFile::check(command.picture.truth));
-    }
-    WICK_TRY(const auto collector, make_collector());
-    WICK_TRY(collector->probe(command.record));
+    WICK_TRY(check_outputs(command.picture));
+    std::vector<std::string> passed_over;
+    WICK_TRY(const auto collector, choose_collector(command.record, passed_over));
     KernelSymbolReader kernel;
     const Interrupt interrupt;
     WICK_TRY(auto recording, record(*collector, command, interrupt));
+    std::vector<std::string>& notes = recording.profile.notes;
+    notes.insert(notes.begin(), passed_over.begin(), passed_over.end());
     say_recorded(*collector, recording);
-    const Result<> drawn = draw(command, recording, kernel);
+    const Result<> drawn =
+        draw(recording, kernel.get(), {command.names, command.picture, "after the end"});
     if (recording.running) {
         recording.target = settle(*recording.running);
     }

@@ -6,7 +6,7 @@
 namespace wick::driver {
 
 /// Says before anything is started whether the recording can be made and its result written.
-/// @error as OutputFile::check(), make_collector() and Collector::probe().
+/// @error as check_outputs() and choose_collector().
 [[nodiscard]] Result<> check_recording(const cli::RecordCommand& command);
 
 /// Samples, folds, draws and says how it went.

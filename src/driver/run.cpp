@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "driver/record_command.hpp"
+#include "driver/report_command.hpp"
 #include "driver/run_command.hpp"
 
 namespace wick::driver {
@@ -12,6 +13,8 @@ struct Recipes {
     Result<int> operator()(const cli::RecordCommand& command) const { return run_record(command); }
 
     Result<int> operator()(const cli::RunCommand& command) const { return run_project(command); }
+
+    Result<int> operator()(const cli::ReportCommand& command) const { return run_report(command); }
 };
 
 }  // namespace

@@ -4,10 +4,8 @@
 #include <iterator>
 
 namespace wick::driver {
-namespace {
 
-/// Files of /proc tell no size, so they are read to their end in large pieces.
-std::string read_whole(const std::string& path) {
+std::string read_whole_file(const std::string& path) {
     constexpr std::size_t kPiece = std::size_t{256} * 1024;
     std::ifstream file(path, std::ios::binary);
     std::string text;
@@ -20,11 +18,9 @@ std::string read_whole(const std::string& path) {
     return text;
 }
 
-}  // namespace
-
 KernelSymbolReader::KernelSymbolReader()
     : symbols_(std::async(std::launch::async, [] {
-          return object::KernelSymbols::parse(read_whole("/proc/kallsyms"));
+          return object::KernelSymbols::parse(read_whole_file("/proc/kallsyms"));
       })) {}
 
 }  // namespace wick::driver

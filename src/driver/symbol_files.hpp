@@ -22,4 +22,8 @@ class KernelSymbolReader {
     std::future<object::KernelSymbols> symbols_;
 };
 
+/// The contents of a file; empty when it cannot be read. Files of /proc, which tell no size, are
+/// read to their end.
+[[nodiscard]] std::string read_whole_file(const std::string& path);
+
 }  // namespace wick::driver

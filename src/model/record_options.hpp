@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wick {
 
@@ -29,6 +30,9 @@ struct RecordOptions {
         65528;                        ///< Stack copied per sample; the kernel's largest is 65,528.
     std::uint32_t max_frames = 2048;  ///< Deeper stacks are cut and counted.
     SampleScope scope = SampleScope::All;
+    std::string backend = "auto";  ///< Who records: "auto" or a name of collectors/registry.
+    std::vector<std::string> perf_command;  ///< For the perf tool: "record" and its options.
+    std::string keep_recording;  ///< Where the perf tool's file stays; empty: it is removed.
     std::string event;  ///< Empty: cycles, or cpu-clock where there is no counter for them.
 };
 

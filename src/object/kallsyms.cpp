@@ -81,6 +81,33 @@ KernelSymbols KernelSymbols::parse(std::string text) {
     return table;
 }
 
+std::optional<std::uint64_t> KernelSymbols::address_of(std::string_view text,
+                                                       std::string_view name) {
+    // " T _text" at the end of a line: between address and name stand two blanks and the type.
+    const std::string ending = " " + std::string(name) + "\n";
+    const std::size_t found = text.find(ending);
+    if (name.empty() || found == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::size_t start = text.rfind('\n', found) + 1;  // 0 where there is none.
+    std::uint64_t address = 0;
+    for (const char each : text.substr(start, found - start)) {
+        const std::uint8_t digit = kDigits[static_cast<unsigned char>(each)];
+        if (digit == kNoDigit) {
+            break;
+        }
+        address = (address << 4U) | digit;
+    }
+    return address;
+}
+
+void KernelSymbols::move_by(std::uint64_t distance) {
+    std::erase_if(entries_, [&](const Entry& each) { return !symbol(each).module.empty(); });
+    for (Entry& each : entries_) {
+        each.address += distance;
+    }
+}
+
 void KernelSymbols::put_in_order() {
     const auto by_address = [](const Entry& left, const Entry& right) {
         return left.address < right.address;

@@ -25,6 +25,14 @@ class KernelSymbols {
     /// functions: types t, T, w and W. Lines of any other form are left out.
     [[nodiscard]] static KernelSymbols parse(std::string text);
 
+    /// The address of a symbol in such a text, whatever its type; nothing when it is not there.
+    [[nodiscard]] static std::optional<std::uint64_t> address_of(std::string_view text,
+                                                                 std::string_view name);
+
+    /// Moves all addresses, for a kernel that lay elsewhere in another run of the machine. Loaded
+    /// modules are dropped: they are put in other places each time.
+    void move_by(std::uint64_t distance);
+
     /// True when the kernel hid its addresses (all zero): see kptr_restrict in proc(5). The table
     /// is empty then.
     [[nodiscard]] bool restricted() const noexcept { return restricted_; }

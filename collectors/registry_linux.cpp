@@ -1,0 +1,15 @@
+#include <array>
+
+#include "collectors/perf/perf_events_collector.hpp"
+#include "collectors/perf/perf_tool_collector.hpp"
+#include "collectors/registry.hpp"
+
+namespace wick {
+
+std::span<const Backend> backends() noexcept {
+    static constexpr std::array kBackends{Backend{"perf-events", perf::make_perf_events_collector},
+                                          Backend{"perf", perf::make_perf_tool_collector}};
+    return kBackends;
+}
+
+}  // namespace wick

@@ -1,0 +1,89 @@
+#include "driver/input_format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/command_text.hpp"
+#include "collectors/perf/perf_data_header.hpp"
+
+namespace wick::driver {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::array kPrograms{
+    "\x7f"
+    "ELF"sv,
+    "MZ"sv, "#!"sv, "\xcf\xfa\xed\xfe"sv, "\xca\xfe\xba\xbe"sv};
+constexpr std::array kPackings{"\x1f\x8b"sv, "\x28\xb5\x2f\xfd"sv,
+                               "\xfd"
+                               "7zXZ"sv};
+
+bool starts_with_any(std::string_view head, const auto& magics) {
+    return std::any_of(magics.begin(), magics.end(),
+                       [&](std::string_view magic) { return head.starts_with(magic); });
+}
+
+bool is_text(std::string_view head) {
+    return std::all_of(head.begin(), head.end(), [](char each) {
+        return static_cast<unsigned char>(each) >= ' ' || each == '\t' || each == '\n' ||
+               each == '\r';
+    });
+}
+
+/// A program as a shell finds it.
+std::string runnable(const std::string& path) {
+    if (path == "-") {
+        return "./program";
+    }
+    const std::string file = shell_quoted(std::array{path});
+    return path.find('/') == std::string::npos ? "./" + file : file;
+}
+
+}  // namespace
+
+InputFormat detect_format(Bytes head) noexcept {
+    const std::string_view text = as_text(head.first(std::min(head.size(), kFormatHeadSize)));
+    if (text.empty()) {
+        return InputFormat::Empty;
+    }
+    if (perf::is_perf_data(head)) {
+        return InputFormat::PerfData;
+    }
+    if (starts_with_any(text, kPrograms)) {
+        return InputFormat::Program;
+    }
+    if (starts_with_any(text, kPackings)) {
+        return InputFormat::Packed;
+    }
+    return is_text(text) ? InputFormat::Text : InputFormat::Unknown;
+}
+
+Error not_reportable(InputFormat format, const std::string& path) {
+    const std::string name = path == "-" ? "standard input" : path;
+    Error error{
+        ErrorCode::MalformedInput, name + " is no recording that wick reads (perf.data)", {}};
+    switch (format) {
+        case InputFormat::Empty:
+            error.message = name + " is empty";
+            error.hint = "did the recording fail? perf and its like say why on their stderr";
+            break;
+        case InputFormat::Program:
+            error.code = ErrorCode::InvalidArgument;
+            error.message = name + " is a program, not a recording";
+            error.hint = "profile it with: wick -- " + runnable(path);
+            break;
+        case InputFormat::Packed:
+            error.hint = "unpack it first";
+            break;
+        case InputFormat::Text:
+        case InputFormat::PerfData:
+        case InputFormat::Unknown:
+            error.hint = "wick report reads what perf record wrote; record with: perf record -g";
+            break;
+    }
+    return error;
+}
+
+}  // namespace wick::driver

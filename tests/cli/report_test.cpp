@@ -1,0 +1,123 @@
+// `wick report`: recordings of the real perf tool.
+
+#include <fstream>
+#include <iterator>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/subprocess.hpp"
+#include "cli/wick_process.hpp"
+
+namespace wick::test {
+namespace {
+
+using testing::HasSubstr;
+
+class Report : public testing::Test {
+ protected:
+    void SetUp() override {
+        WICK_NEEDS_RECORDING();
+        if (!find_program("perf")) {
+            GTEST_SKIP() << "the perf tool is not installed";
+        }
+    }
+
+    /// Lets perf record a program of tests/targets; returns the file.
+    std::string record(const std::vector<std::string>& options,
+                       const std::string& program = "no_frame_pointer") {
+        std::vector<std::string> command{"perf", "record", "-q", "-e", "cpu-clock", "-F", "997"};
+        command.insert(command.end(), options.begin(), options.end());
+        command.insert(command.end(), {"-o", file_, "--", target(program)});
+        const auto end = run_subprocess({command, {}, {}, Stream::Capture, Stream::Capture});
+        EXPECT_TRUE(end && end.value().status == 0)
+            << (end ? end.value().err : end.error().message);
+        return file_;
+    }
+
+    FoldedProfile report(const std::vector<std::string>& options) {
+        std::vector<std::string> arguments{"report", "-o", folder_.file("out.folded")};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        ending_ = run_wick(arguments);
+        EXPECT_EQ(ending_.status, 0) << ending_.err;
+        return FoldedProfile(contents_of(folder_.file("out.folded")));
+    }
+
+    /// True when the profile is that of the program call_chain.
+    static void expect_call_chain(const FoldedProfile& profile) {
+        EXPECT_GE(profile.share_of({"main", "outer_call", "middle_call", "inner_call"}), 0.9)
+            << profile.heaviest();
+    }
+
+    TempFolder folder_;
+    std::string file_ = folder_.file("perf.data");
+    Ending ending_;
+};
+
+TEST_F(Report, UnwindsStackCopies) {
+    const FoldedProfile profile = report({record({"--call-graph", "dwarf,16384"})});
+    expect_call_chain(profile);
+    EXPECT_TRUE(profile.is_rooted()) << profile.heaviest();
+}
+
+TEST_F(Report, ReadsCompressedRecordings) {
+    expect_call_chain(report({record({"-z", "--call-graph", "dwarf,16384"})}));
+}
+
+TEST_F(Report, ReadsSystemWideRecordings) {
+    const FoldedProfile profile = report({record({"-a", "--call-graph", "dwarf,16384"})});
+    EXPECT_GE(profile.share_of({"outer_call", "middle_call", "inner_call"}), 0.05)
+        << profile.heaviest();
+}
+
+TEST_F(Report, DrawsTheEventThatIsAskedFor) {
+    const std::string file =
+        record({"-e", "page-faults", "-c", "1", "--call-graph", "dwarf,16384"});
+    expect_call_chain(report({file}));
+    EXPECT_THAT(ending_.err, HasSubstr("page-faults ("));
+    const FoldedProfile faults = report({"--event", "page-faults", file});
+    EXPECT_LT(faults.share_of({"inner_call"}), 0.9) << faults.heaviest();
+    const Ending unknown = run_wick({"report", "--event", "cycles", "-o", "-", file});
+    EXPECT_EQ(unknown.status, 64) << unknown.err;
+    EXPECT_THAT(unknown.err, HasSubstr("page-faults"));
+}
+
+TEST_F(Report, ReadsAPipe) {
+    const auto recorded =
+        run_subprocess({{"perf", "record", "-q", "-e", "cpu-clock", "--call-graph", "dwarf,16384",
+                         "-o", "-", "--", target("no_frame_pointer")},
+                        {},
+                        {},
+                        Stream::Capture,
+                        Stream::Discard});
+    ASSERT_TRUE(recorded);
+    const Ending ending = run_wick({"report", "-o", "-", "-"}, recorded.value().out);
+    EXPECT_EQ(ending.status, 0) << ending.err;
+    EXPECT_THAT(ending.out, HasSubstr("<svg"));
+    EXPECT_THAT(ending.out, HasSubstr("inner_call"));
+}
+
+TEST_F(Report, ReadsWhatIsThereOfACutFile) {
+    const std::string whole = contents_of(record({"--call-graph", "dwarf,16384"}));
+    write_file(file_, whole.substr(0, whole.size() / 2));
+    expect_call_chain(report({file_}));
+    EXPECT_THAT(ending_.err, HasSubstr("bytes of records are missing"));
+}
+
+TEST(ReportInput, SaysWhatAFileIsAndWhichCommandFits) {
+    const Ending program = run_wick({"report", "-o", "-", target("no_frame_pointer")});
+    EXPECT_EQ(program.status, 64);
+    EXPECT_THAT(program.err, HasSubstr("is a program"));
+    EXPECT_THAT(program.err, HasSubstr("wick -- "));
+    const Ending text = run_wick({"report", "-o", "-", "-"}, "main;leaf 3\n");
+    EXPECT_EQ(text.status, 73);
+    EXPECT_THAT(text.err, HasSubstr("standard input"));
+    const Ending nothing = run_wick({"report", "-o", "-", "-"}, "");
+    EXPECT_EQ(nothing.status, 73);
+    EXPECT_THAT(nothing.err, HasSubstr("empty"));
+    const Ending missing = run_wick({"report", "-o", "-", "no/such/file"});
+    EXPECT_EQ(missing.status, 75);
+}
+
+}  // namespace
+}  // namespace wick::test
