@@ -41,47 +41,72 @@ StackTree by_written_name(const StackTree& tree, const FoldedStyle& style) {
     return result;
 }
 
-/// All nodes but the root, siblings in descending order of their names.
-std::vector<std::vector<NodeId>> sorted_children(const StackTree& tree) {
+std::vector<std::vector<NodeId>> children_of_all(const StackTree& tree) {
     std::vector<std::vector<NodeId>> children(tree.nodes().size());
     for (std::size_t i = 1; i < tree.nodes().size(); ++i) {
         children[index_of(tree.nodes()[i].parent)].push_back(static_cast<NodeId>(i));
     }
-    for (auto& siblings : children) {
-        std::sort(siblings.begin(), siblings.end(),
-                  [&](NodeId left, NodeId right) { return tree.name(left) > tree.name(right); });
-    }
     return children;
+}
+
+/// What is left to write: a stack that ends in a node, or the stacks of its callees.
+struct Step {
+    NodeId node;
+    bool callees;
+    std::size_t prefix;  ///< Length of the callers' part of the line.
+};
+
+/// True when what `left` writes comes behind what `right`, its sibling, writes, as bytes: callees'
+/// names follow a ";", which is larger than some characters of names.
+bool comes_later(const StackTree& tree, const Step& left, const Step& right) {
+    const std::string_view first = tree.name(left.node);
+    const std::string_view second = tree.name(right.node);
+    const std::size_t common = std::min(first.size(), second.size());
+    if (const int order = first.substr(0, common).compare(second.substr(0, common)); order != 0) {
+        return order > 0;
+    }
+    const auto next = [&](const Step& step, std::string_view name) {
+        if (name.size() > common) {
+            return static_cast<int>(static_cast<unsigned char>(name[common]));
+        }
+        return step.callees ? static_cast<int>(';') : -1;
+    };
+    return next(left, first) > next(right, second);
 }
 
 }  // namespace
 
 void write_folded(const StackTree& tree, std::ostream& output, const FoldedStyle& style) {
     const StackTree merged = by_written_name(tree, style);
-    const auto children = sorted_children(merged);
-
-    struct Step {
-        NodeId node;
-        std::size_t prefix;  ///< Length of the caller's part of the line.
-    };
-
+    const auto children = children_of_all(merged);
     std::string line;
     std::vector<Step> steps;
     const auto push_children = [&](NodeId node) {
+        const auto first = static_cast<std::ptrdiff_t>(steps.size());
         for (const NodeId child : children[index_of(node)]) {
-            steps.push_back({child, line.size()});
+            if (merged.node(child).self > 0) {
+                steps.push_back({child, false, line.size()});
+            }
+            if (!children[index_of(child)].empty()) {
+                steps.push_back({child, true, line.size()});
+            }
         }
+        std::sort(steps.begin() + first, steps.end(), [&](const Step& left, const Step& right) {
+            return comes_later(merged, left, right);
+        });
     };
     push_children(StackTree::kRoot);
     while (!steps.empty()) {
         const Step step = steps.back();
         steps.pop_back();
         line.resize(step.prefix);
-        line.append(line.empty() ? "" : ";").append(merged.name(step.node));
-        if (const std::uint64_t self = merged.node(step.node).self; self > 0) {
-            output << line << ' ' << self << '\n';
+        line.append(merged.name(step.node));
+        if (step.callees) {
+            line.push_back(';');
+            push_children(step.node);
+        } else {
+            output << line << ' ' << merged.node(step.node).self << '\n';
         }
-        push_children(step.node);
     }
 }
 

@@ -14,8 +14,8 @@ struct FoldedStyle {
 /// Writes a tree as folded text, one stack a line: its frames from the outermost, separated by
 /// ";", a space and the weight: `bash;main;read_command 12`.
 ///
-/// The stacks come in order of their frames' names, a caller before its callees. Stacks with the
-/// same names are one line. In names ";" becomes ":" as stackcollapse-perf.pl does, and a line
+/// The stacks come sorted by their bytes, a caller before its callees: as `LC_ALL=C sort` has them
+/// and stackcollapse-perf.pl writes them. Stacks with the same names are one line. In names ";" becomes ":" as stackcollapse-perf.pl does, and a line
 /// break a space, so that any tree can be read back.
 void write_folded(const StackTree& tree, std::ostream& output, const FoldedStyle& style = {});
 

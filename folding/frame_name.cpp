@@ -98,15 +98,16 @@ class Shortener {
  public:
     explicit Shortener(std::string_view text) : text_(text) {}
 
-    /// Returns nothing when the text is no function with an argument list.
+    /// Returns nothing when the text cannot be read for sure; all of it when it has no argument
+    /// list.
     std::optional<std::string> run() {
         while (!failed_ && !finished_ && position_ < text_.size()) {
             step();
         }
-        if (failed_ || !has_arguments_ || name_.empty()) {
+        if (failed_ || (has_arguments_ && name_.empty())) {
             return std::nullopt;
         }
-        return std::move(name_);
+        return has_arguments_ ? std::move(name_) : std::string(text_);
     }
 
  private:
@@ -200,12 +201,16 @@ std::size_t prefix_size(std::string_view text) {
 }  // namespace
 
 std::string short_name(std::string_view demangled) {
+    return bare_name(demangled).value_or(std::string(demangled));
+}
+
+std::optional<std::string> bare_name(std::string_view demangled) {
     const std::size_t prefix = prefix_size(demangled);
-    const auto name = Shortener(demangled.substr(prefix)).run();
-    if (!name) {
-        return std::string(demangled);
+    auto name = Shortener(demangled.substr(prefix)).run();
+    if (name) {
+        name->insert(0, demangled.substr(0, prefix));
     }
-    return std::string(demangled.substr(0, prefix)) + *name;
+    return name;
 }
 
 std::string frame_name(std::string_view symbol) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ namespace wick::folding {
 /// Text that is no function with an argument list is returned as it is, and so is what cannot be
 /// read for sure: a long name is better than half a name.
 [[nodiscard]] std::string short_name(std::string_view demangled);
+
+/// The same, but nothing for text that cannot be read for sure.
+[[nodiscard]] std::optional<std::string> bare_name(std::string_view demangled);
 
 /// The name that a frame shows for a symbol: demangled, and shortened where the language has
 /// argument lists in its names.

@@ -17,6 +17,7 @@
 #include "folding/readers/ghc_reader.hpp"
 #include "folding/readers/go_reader.hpp"
 #include "folding/readers/jstack_reader.hpp"
+#include "folding/readers/perf_script_reader.hpp"
 #include "folding/readers/sample_reader.hpp"
 #include "folding/readers/systemtap_reader.hpp"
 #include "folding/readers/vsprof_reader.hpp"
@@ -38,10 +39,10 @@ std::string names_of_all() {
 
 std::span<const TextReader> text_readers() {
     static const std::array readers{
-        folded_reader(),   bpftrace_reader(),     chrome_reader(),  dtrace_reader(),
-        elfutils_reader(), faulthandler_reader(), gdb_reader(),     ghc_reader(),
-        go_reader(),       jstack_reader(),       sample_reader(),  systemtap_reader(),
-        vsprof_reader(),   vtune_reader(),        xctrace_reader(),
+        perf_script_reader(), folded_reader(),   bpftrace_reader(),     chrome_reader(),
+        dtrace_reader(),      elfutils_reader(), faulthandler_reader(), gdb_reader(),
+        ghc_reader(),         go_reader(),       jstack_reader(),       sample_reader(),
+        systemtap_reader(),   vsprof_reader(),   vtune_reader(),        xctrace_reader(),
     };
     return readers;
 }
@@ -83,6 +84,18 @@ Error unknown_format(std::string_view name, std::string_view head) {
             "if it is one of these all the same, name it with --from FORMAT"};
 }
 
+Error no_stacks(std::string_view name, const ReadStacks& stacks) {
+    if (stacks.unreadable_lines == 0) {
+        return {ErrorCode::NoSamples, fmt::format("{} holds no stacks", name),
+                stacks.notes.empty() ? std::string() : stacks.notes.front()};
+    }
+    return {ErrorCode::NoSamples,
+            fmt::format("{} holds no stacks; {} lines could not be read, the first is {}", name,
+                        stacks.unreadable_lines, stacks.first_unreadable),
+            stacks.notes.empty() ? "if it is of another format, name it with --from FORMAT"
+                                 : stacks.notes.front()};
+}
+
 Result<> read_stacks_into(TextInput& input, const ReadOptions& options, StackSink& sink) {
     const TextReader* reader = nullptr;
     if (!options.format.empty()) {
@@ -104,10 +117,7 @@ Result<ReadStacks> read_stacks(TextInput& input, const ReadOptions& options) {
     WICK_TRY(read_stacks_into(input, options, sink));
     ReadStacks stacks = sink.take();
     if (stacks.stacks == 0) {
-        return fail(ErrorCode::NoSamples,
-                    fmt::format("{} holds no stacks; {} lines could not be read", input.name(),
-                                stacks.unreadable_lines),
-                    stacks.notes.empty() ? stacks.first_unreadable : stacks.notes.front());
+        return fail(no_stacks(input.name(), stacks));
     }
     return stacks;
 }

@@ -22,6 +22,9 @@ namespace wick::folding {
 /// formats were tried.
 [[nodiscard]] Error unknown_format(std::string_view name, std::string_view head);
 
+/// That there is no stack in what was read, and what may be wrong.
+[[nodiscard]] Error no_stacks(std::string_view name, const ReadStacks& stacks);
+
 /// Reads a text with the reader that the options name, or with the one that knows it.
 /// @error InvalidArgument for an unknown name; MalformedInput when nothing knows the text or it is
 ///        damaged; NoSamples when there is no stack in it; IoError.

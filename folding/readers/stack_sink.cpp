@@ -26,13 +26,35 @@ LabelId StackSink::intern(const ReadFrame& frame) {
         {tree.strings.intern(frame.name), tree.strings.intern(frame.module), frame.kind});
 }
 
-void StackSink::unreadable(std::uint64_t line_number, std::string_view line) {
+void StackSink::unreadable(std::uint64_t line_number, std::string_view line, std::uint64_t count) {
     constexpr std::size_t kShown = 80;
-    if (result_.unreadable_lines++ == 0) {
+    if (result_.unreadable_lines == 0) {
         result_.first_unreadable =
             fmt::format("line {}: \"{}{}\"", line_number, line.substr(0, kShown),
                         line.size() > kShown ? "..." : "");
     }
+    result_.unreadable_lines += count;
+}
+
+void StackSink::merge(const ReadStacks& other) {
+    StackTree& tree = result_.tree;
+    std::vector<LabelId> labels;
+    for (const FrameLabel& label : other.tree.labels()) {
+        labels.push_back(intern(
+            {other.tree.strings.at(label.name), other.tree.strings.at(label.module), label.kind}));
+    }
+    std::vector<NodeId> nodes{StackTree::kRoot};
+    for (std::size_t i = 1; i < other.tree.nodes().size(); ++i) {
+        const StackTree::Node& node = other.tree.nodes()[i];
+        nodes.push_back(tree.child(nodes[index_of(node.parent)], labels[index_of(node.label)]));
+        tree.add_self(nodes.back(), node.self);
+    }
+    result_.stacks += other.stacks;
+    if (other.unreadable_lines > 0 && result_.unreadable_lines == 0) {
+        result_.first_unreadable = other.first_unreadable;
+    }
+    result_.unreadable_lines += other.unreadable_lines;
+    result_.notes.insert(result_.notes.end(), other.notes.begin(), other.notes.end());
 }
 
 }  // namespace wick::folding

@@ -56,8 +56,21 @@ class StackSink {
     /// Says what the weights are, "milliseconds" for example; without a word they are samples.
     void set_unit(std::string plural) { result_.tree.unit.name = std::move(plural); }
 
-    /// Counts a line that makes no sense and is left out; the user is told.
-    void unreadable(std::uint64_t line_number, std::string_view line);
+    /// Counts a line that makes no sense and is left out; the user is told. @param count  There
+    /// were so many in all, this one being the first.
+    void unreadable(std::uint64_t line_number, std::string_view line, std::uint64_t count = 1);
+
+    /// Adds what another sink has.
+    void merge(const ReadStacks& other);
+
+    /// How many stacks there are so far.
+    [[nodiscard]] std::uint64_t stacks() const noexcept { return result_.stacks; }
+
+    /// The event whose samples count in texts that have several, when one has been chosen; it is
+    /// kept for texts that follow. Empty: none.
+    [[nodiscard]] const std::string& event() const noexcept { return event_; }
+
+    void set_event(std::string event) { event_ = std::move(event); }
 
     /// Tells the user something about the result as a whole.
     void note(std::string text) { result_.notes.push_back(std::move(text)); }
@@ -67,6 +80,7 @@ class StackSink {
 
  private:
     bool collapse_recursion_;
+    std::string event_;
     ReadStacks result_;
 };
 

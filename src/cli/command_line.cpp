@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/fold_command.hpp"
 #include "cli/help_formatter.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/record_command.hpp"
@@ -27,7 +28,8 @@ constexpr const char* kUsage =
     "Usage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
     "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n"
     "       wick [run] [OPTIONS] [-- ARGS...]\n"
-    "       wick report [OPTIONS] [FILE|-]\n";
+    "       wick report [OPTIONS] [FILE|-]\n"
+    "       wick fold [OPTIONS] [FILE...]\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -71,6 +73,9 @@ class Parser {
         report_ = app_.add_subcommand("report", "Draw what perf record wrote: perf.data");
         add_report_options(*report_, report_command_);
         add_verbosity_options(*report_, verbosity_);
+        fold_ = app_.add_subcommand("fold", "Fold another tool's text with stacks");
+        add_fold_options(*fold_, fold_words_);
+        add_verbosity_options(*fold_, verbosity_);
     }
 
     Result<CommandLine> parse(const std::vector<std::string>& arguments) {
@@ -111,6 +116,10 @@ class Parser {
         if (report_->parsed()) {
             return Command(report_command_);
         }
+        if (fold_->parsed()) {
+            WICK_TRY(FoldCommand fold, understand_fold(fold_words_, after));
+            return Command(std::move(fold));
+        }
         const std::vector<std::string> rest = chosen().remaining();
         if (run_->parsed()) {
             WICK_TRY(RunCommand run, understand_run(run_words_, record_words_, rest, after));
@@ -134,9 +143,11 @@ class Parser {
     CLI::App* record_ = nullptr;
     CLI::App* run_ = nullptr;
     CLI::App* report_ = nullptr;
+    CLI::App* fold_ = nullptr;
     RecordWords record_words_;
     RunWords run_words_;
     ReportCommand report_command_;
+    FoldWords fold_words_;
     VerbosityWords verbosity_;
     bool version_ = false;
 };

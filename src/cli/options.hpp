@@ -2,11 +2,13 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/log.hpp"
 #include "model/build_request.hpp"
 #include "model/launch_plan.hpp"
 #include "model/name_options.hpp"
+#include "model/read_options.hpp"
 #include "model/record_options.hpp"
 
 namespace wick::cli {
@@ -44,8 +46,15 @@ struct ReportCommand {
     PictureOptions picture;
 };
 
+/// `wick fold`: another tool's text to folded text.
+struct FoldCommand {
+    std::vector<std::string> inputs;  ///< Files; "-" is standard input.
+    std::string output = "-";
+    ReadOptions read;
+};
+
 /// What is to be done: one struct per command.
-using Command = std::variant<RecordCommand, RunCommand, ReportCommand>;
+using Command = std::variant<RecordCommand, RunCommand, ReportCommand, FoldCommand>;
 
 /// What the user asked for, checked.
 struct Options {

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "driver/fold_command.hpp"
 #include "driver/record_command.hpp"
 #include "driver/report_command.hpp"
 #include "driver/run_command.hpp"
@@ -15,6 +16,8 @@ struct Recipes {
     Result<int> operator()(const cli::RunCommand& command) const { return run_project(command); }
 
     Result<int> operator()(const cli::ReportCommand& command) const { return run_report(command); }
+
+    Result<int> operator()(const cli::FoldCommand& command) const { return run_fold(command); }
 };
 
 }  // namespace

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <string_view>
 
 namespace wick {
 
@@ -12,6 +15,36 @@ namespace wick {
     mixed = (mixed ^ (mixed >> 30U)) * 0xbf58476d1ce4e5b9U;
     mixed = (mixed ^ (mixed >> 27U)) * 0x94d049bb133111ebU;
     return mixed ^ (mixed >> 31U);
+}
+
+/// Hashes bytes for tables that are built anew in each run; the value depends on the byte order.
+[[nodiscard]] inline std::uint64_t hash_bytes(std::string_view bytes) noexcept {
+    // Two lanes of multiplication hide each other's latency; wordwise, the last word overlapping.
+    constexpr std::uint64_t kFirst = 0x9e3779b97f4a7c15U;
+    constexpr std::uint64_t kSecond = 0xbf58476d1ce4e5b9U;
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
+    const auto word_at = [&](std::size_t offset) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + offset, kWord);
+        return word;
+    };
+    const auto fold = [](std::uint64_t value) { return value ^ (value >> 32U); };
+    std::uint64_t left = bytes.size() * kFirst;
+    std::uint64_t right = kSecond;
+    std::size_t offset = 0;
+    for (; offset + 2 * kWord <= bytes.size(); offset += 2 * kWord) {
+        left = fold((left ^ word_at(offset)) * kFirst);
+        right = fold((right ^ word_at(offset + kWord)) * kSecond);
+    }
+    if (bytes.size() >= 2 * kWord) {
+        left = fold((left ^ word_at(bytes.size() - 2 * kWord)) * kFirst);
+        right = fold((right ^ word_at(bytes.size() - kWord)) * kSecond);
+    } else {
+        for (; offset < bytes.size(); ++offset) {
+            left = fold((left ^ static_cast<unsigned char>(bytes[offset])) * kFirst);
+        }
+    }
+    return hash_mix(left, right);
 }
 
 }  // namespace wick

@@ -30,6 +30,8 @@ struct ReadOptions {
     bool shorten_packages = false;  ///< "java.lang.Thread.run" is "j.l.Thread.run" (jstack).
     bool waiting = false;           ///< Stacks of threads that wait count too (jstack, sample).
     std::string cost;  ///< Which of several columns of cost counts; empty: the usual one.
+
+    unsigned threads = 0;  ///< Most threads to work with; 0: one for each processor.
 };
 
 }  // namespace wick
