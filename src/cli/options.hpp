@@ -8,6 +8,7 @@
 #include "model/build_request.hpp"
 #include "model/launch_plan.hpp"
 #include "model/name_options.hpp"
+#include "model/picture_style.hpp"
 #include "model/read_options.hpp"
 #include "model/record_options.hpp"
 
@@ -53,8 +54,19 @@ struct FoldCommand {
     ReadOptions read;
 };
 
+/// `wick render`: draw folded text.
+struct RenderCommand {
+    std::vector<std::string> files;  ///< None, or "-": standard input.
+    std::string output = "-";
+    PictureStyle style;
+    std::string total;               ///< Counts from edge to edge, as written; empty: all.
+    std::vector<std::string> bases;  ///< Show only what is above these functions.
+    bool keep_order = false;         ///< Place stacks as they come, not by name.
+    bool compat = false;             ///< As flamegraph.pl would, its faults included.
+};
+
 /// What is to be done: one struct per command.
-using Command = std::variant<RecordCommand, RunCommand, ReportCommand, FoldCommand>;
+using Command = std::variant<RecordCommand, RunCommand, ReportCommand, FoldCommand, RenderCommand>;
 
 /// What the user asked for, checked.
 struct Options {

@@ -4,6 +4,7 @@
 
 #include "driver/fold_command.hpp"
 #include "driver/record_command.hpp"
+#include "driver/render_command.hpp"
 #include "driver/report_command.hpp"
 #include "driver/run_command.hpp"
 
@@ -12,6 +13,8 @@ namespace {
 
 struct Recipes {
     Result<int> operator()(const cli::RecordCommand& command) const { return run_record(command); }
+
+    Result<int> operator()(const cli::RenderCommand& command) const { return run_render(command); }
 
     Result<int> operator()(const cli::RunCommand& command) const { return run_project(command); }
 
