@@ -191,7 +191,8 @@ class ShadowComparison final : public ReplayVisitor {
         const std::size_t first = instrumented_from(0);
         if (!chain.empty() && chain.front().function == 0) {
             // The hook is at work on the place of the function that is being entered.
-            return at_border(match(chain.subspan(1), instrumented_from(first + 1), end), 1);
+            const std::size_t caller = is_hook(0) ? 2 : first + 1;
+            return at_border(match(chain.subspan(1), instrumented_from(caller), end), 1);
         }
         if (!chain.empty() && frames_.size() > 1 && is_hook(0) &&
             frames_[1].pc == chain.front().call_site) {
