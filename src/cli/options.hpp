@@ -5,6 +5,7 @@
 
 #include "base/log.hpp"
 #include "model/build_request.hpp"
+#include "model/debug_file_options.hpp"
 #include "model/launch_plan.hpp"
 #include "model/name_options.hpp"
 #include "model/record_options.hpp"
@@ -16,9 +17,10 @@ struct PictureOptions {
     std::string output =
         "flamegraph.svg";  ///< Ends in ".folded": folded text instead of a picture.
     std::string title = "Flame Graph";
-    std::string subtitle;  ///< Empty: made from the recording.
-    std::string truth;     ///< Where to write how true the graph is, as JSON; empty: nowhere.
-    bool open = false;     ///< Show the result in the user's browser.
+    std::string subtitle;   ///< Empty: made from the recording.
+    std::string truth;      ///< Where to write how true the graph is, as JSON; empty: nowhere.
+    bool annotate = false;  ///< Folded text says what kind of code each frame is.
+    bool open = false;      ///< Show the result in the user's browser.
 };
 
 /// `wick PROGRAM`, `wick record`: profile something and draw it.
@@ -26,6 +28,7 @@ struct RecordCommand {
     LaunchPlan plan;
     RecordOptions record;
     NameOptions names;
+    DebugFileOptions debug_files;
     PictureOptions picture;
 };
 

@@ -8,6 +8,7 @@
 #include "base/output_file.hpp"
 #include "base/own_usage.hpp"
 #include "collectors/collector.hpp"
+#include "driver/debug_files.hpp"
 #include "driver/early_namer.hpp"
 #include "driver/open_viewer.hpp"
 #include "driver/summary.hpp"
@@ -101,7 +102,8 @@ int status_of(const TargetOutcome& target, StopReason stop) {
 Result<Recording> record(Collector& collector, const cli::RecordCommand& command,
                          const Interrupt& interrupt) {
     EarlyNamer namer(command.names);
-    return collector.record(command.plan, command.record, interrupt, namer);
+    return collector.record(command.plan, command.record, make_image_store(command.debug_files),
+                            interrupt, namer);
 }
 
 Result<> draw(const cli::RecordCommand& command, const Recording& recording,
@@ -142,6 +144,7 @@ Result<int> run_record(const cli::RecordCommand& command) {
     WICK_TRY(auto recording, record(*collector, command, interrupt));
     say_recorded(*collector, recording);
     const Result<> drawn = draw(command, recording, kernel);
+    recording.images->keep_sections();
     if (recording.running) {
         recording.target = settle(*recording.running);
     }
