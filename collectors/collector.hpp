@@ -62,9 +62,11 @@ class Collector {
 
     /// Launches or attaches, samples until the target or the user ends it, and decodes.
     /// Whatever was sampled is returned, also when the target failed or the user interrupted.
+    /// @param images  Receives the object files; becomes Recording::images.
     /// @error TargetNotFound, PermissionDenied, CollectorFailed, InvalidArgument.
     [[nodiscard]] virtual Result<Recording> record(const LaunchPlan& plan,
                                                    const RecordOptions& options,
+                                                   std::shared_ptr<object::ImageStore> images,
                                                    const Interrupt& interrupt,
                                                    CodeListener& listener) = 0;
 };

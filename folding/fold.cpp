@@ -7,12 +7,16 @@
 #include <utility>
 
 #include "folding/hottest.hpp"
+#include "object/debian_package.hpp"
 
 namespace wick::folding {
 namespace {
 
 constexpr std::string_view kTruncated = "[truncated]";
 constexpr std::string_view kUnknown = "[unknown]";
+
+/// Nameless code with less than one part in so many gets no remedy.
+constexpr std::uint64_t kLeastShare = 100;
 
 bool is_truncated(StackEnd end) {
     switch (end) {
@@ -102,14 +106,41 @@ class Folder {
     std::uint32_t round_ = 0;
 };
 
+/// What the user can do about a file whose code has no names.
+std::string remedy_of(const Module& module, const std::string& path, object::ImageStore* images) {
+    if (module.kind != ModuleKind::File || images == nullptr) {
+        return {};
+    }
+    const object::ImageLookup lookup = images->get(path, module.build_id);
+    switch (lookup.state) {
+        case object::ImageState::Open:
+            break;
+        case object::ImageState::Replaced:
+            return lookup.reason + "; record it again to see the new one";
+        case object::ImageState::Unreadable:
+        case object::ImageState::Damaged:
+            return lookup.reason;
+    }
+    if (lookup.image->was_cut()) {
+        return "the file was cut short while wick read it; record it again";
+    }
+    return lookup.image->is_stripped() ? object::debug_package_hint(lookup.image->package())
+                                       : std::string();
+}
+
 std::vector<NamelessModule> nameless_modules(const Profile& profile, const FrameLabels& labels,
-                                             const StackTree& tree, std::size_t start_up_levels) {
+                                             const SymbolSources& sources, const StackTree& tree,
+                                             std::size_t start_up_levels) {
     const std::vector<std::uint64_t> totals = label_totals(tree, start_up_levels);
     std::vector<NamelessModule> modules;
     for (const NamelessLabel& each : labels.nameless()) {
         const Module& module = profile.module(each.module);
-        modules.push_back({std::string(profile.strings.at(module.path)), module.kind,
-                           totals[index_of(each.label)]});
+        const std::string path(profile.strings.at(module.path));
+        const std::uint64_t weight = totals[index_of(each.label)];
+        // A file that hardly shows is not worth a search for its package.
+        const bool shows = weight * kLeastShare >= profile.total_weight();
+        modules.push_back({path, module.kind, weight,
+                           shows ? remedy_of(module, path, sources.images) : std::string()});
     }
     std::sort(modules.begin(), modules.end(), [](const auto& left, const auto& right) {
         return left.weight != right.weight ? left.weight > right.weight : left.path < right.path;
@@ -127,7 +158,8 @@ FoldedProfile fold(const Profile& profile, const SymbolSources& sources,
     Folder(profile, labels, options, folded.tree).run();
     // The root, the process, and three functions of the C library before `main`.
     const std::size_t start_up_levels = options.process_names ? 5 : 4;
-    folded.nameless_modules = nameless_modules(profile, labels, folded.tree, start_up_levels);
+    folded.nameless_modules =
+        nameless_modules(profile, labels, sources, folded.tree, start_up_levels);
     return folded;
 }
 

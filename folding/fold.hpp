@@ -22,6 +22,7 @@ struct NamelessModule {
     std::string path;  ///< As in the profile; empty for code of no known module.
     ModuleKind kind = ModuleKind::Unknown;
     std::uint64_t weight = 0;  ///< Weight of the stacks with such code, each counted once.
+    std::string remedy{};      ///< What is known of its file and helps; empty when nothing is.
 };
 
 /// A profile under its names.

@@ -8,6 +8,22 @@
 namespace wick::folding {
 namespace {
 
+std::string_view annotation(FrameKind kind) {
+    switch (kind) {
+        case FrameKind::Kernel:
+            return "_[k]";
+        case FrameKind::Inlined:
+            return "_[i]";
+        case FrameKind::Jit:
+            return "_[j]";
+        case FrameKind::User:
+        case FrameKind::Process:
+        case FrameKind::Marker:
+            break;
+    }
+    return {};
+}
+
 std::string written_name(const StackTree& tree, const FrameLabel& label, const FoldedStyle& style) {
     std::string name(tree.strings.at(label.name));
     for (char& c : name) {
@@ -17,8 +33,8 @@ std::string written_name(const StackTree& tree, const FrameLabel& label, const F
             c = ' ';
         }
     }
-    if (style.mark_kernel && label.kind == FrameKind::Kernel) {
-        name += "_[k]";
+    if (style.annotate) {
+        name += annotation(label.kind);
     }
     return name;
 }

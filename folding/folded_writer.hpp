@@ -8,7 +8,9 @@ namespace wick::folding {
 
 /// How folded text is written.
 struct FoldedStyle {
-    bool mark_kernel = false;  ///< Append "_[k]" to frames of the kernel.
+    /// Append to names what kind of code it is, as stackcollapse-perf.pl --all does: "_[k]" for the
+    /// kernel, "_[i]" for inlined functions, "_[j]" for code made at run time.
+    bool annotate = false;
 };
 
 /// Writes a tree as folded text, one stack a line: its frames from the outermost, separated by

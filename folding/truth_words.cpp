@@ -64,6 +64,9 @@ std::string remedy_of_cut(StackEnd end, std::uint32_t stack_bytes) {
 }
 
 std::string remedy_of_nameless(const NamelessModule& module) {
+    if (!module.remedy.empty()) {
+        return module.remedy;
+    }
     switch (module.kind) {
         case ModuleKind::Kernel:
             return "the kernel hides its symbols; sudo sysctl kernel.kptr_restrict=0 shows them to "

@@ -110,7 +110,8 @@ class PollSet {
 
 LiveRecording::LiveRecording(SessionPlan events, RecordOptions options,
                              const PerfSettings& settings,
-                             std::shared_ptr<const object::Image> vdso, const Interrupt& interrupt,
+                             std::shared_ptr<const object::Image> vdso,
+                             std::shared_ptr<object::ImageStore> images, const Interrupt& interrupt,
                              CodeListener& listener)
     : events_(std::move(events)),
       options_(std::move(options)),
@@ -118,7 +119,7 @@ LiveRecording::LiveRecording(SessionPlan events, RecordOptions options,
       interrupt_(interrupt),
       listener_(listener),
       vdso_(std::move(vdso)) {
-    recording_.images = std::make_shared<object::ImageStore>();
+    recording_.images = std::move(images);
     if (vdso_) {
         recording_.images->add(vdso_);
     }

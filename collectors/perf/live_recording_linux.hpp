@@ -22,7 +22,8 @@ namespace wick::perf {
 class LiveRecording {
  public:
     LiveRecording(SessionPlan events, RecordOptions options, const PerfSettings& settings,
-                  std::shared_ptr<const object::Image> vdso, const Interrupt& interrupt,
+                  std::shared_ptr<const object::Image> vdso,
+                  std::shared_ptr<object::ImageStore> images, const Interrupt& interrupt,
                   CodeListener& listener);
 
     /// Starts a command and records it from its first instruction to its end.

@@ -59,9 +59,9 @@ std::vector<std::string> ListedFiles::alternatives(const BuildId& build_id) cons
 PerfDataDecoder::PerfDataDecoder(const PerfDataOptions& options, CodeListener& listener)
     : options_(options),
       listener_(listener),
-      files_(machine_, options.roots),
+      files_(machine_, options.images->roots()),
       queue_([this](const QueuedRecord& record) { deliver(record); }) {
-    recording_.images = std::make_shared<object::ImageStore>(options.roots);
+    recording_.images = options.images;
 }
 
 object::Machine PerfDataDecoder::machine_kind() const {
@@ -79,13 +79,14 @@ std::shared_ptr<const object::Image> PerfDataDecoder::vdso() const {
                                          : options_.vdso->build_id() == listed)) {
         return options_.vdso;
     }
-    if (listed.empty() || options_.roots.cache.empty()) {
+    const object::DebugFileRoots& roots = options_.images->roots();
+    if (listed.empty() || roots.cache.empty()) {
         return nullptr;
     }
     const std::string hex = listed.hex();
-    auto image = object::Image::open(fmt::format("{}/.build-id/{}/{}/vdso", options_.roots.cache,
+    auto image = object::Image::open(fmt::format("{}/.build-id/{}/{}/vdso", roots.cache,
                                                  hex.substr(0, 2), hex.substr(2)),
-                                     "[vdso]", options_.roots);
+                                     "[vdso]", roots);
     return image ? image.value() : nullptr;
 }
 

@@ -25,7 +25,8 @@ struct PerfDataOptions {
     std::string release;  ///< Of this machine's kernel; empty where that is no Linux.
     std::string host_name;  ///< Of this machine: code made at run time on others has no names here.
     bool recorded_here = false;  ///< It was, whatever host name it carries.
-    object::DebugFileRoots roots = object::DebugFileRoots::usual();
+    /// Receives the object files, and says where their debug files are; becomes Recording::images.
+    std::shared_ptr<object::ImageStore> images = std::make_shared<object::ImageStore>();
     /// Is told how many bytes have been read.
     std::function<void(std::uint64_t)> on_progress;
 };

@@ -47,11 +47,12 @@ class PerfEventsCollector : public Collector {
     }
 
     [[nodiscard]] Result<Recording> record(const LaunchPlan& plan, const RecordOptions& options,
+                                           std::shared_ptr<object::ImageStore> images,
                                            const Interrupt& interrupt,
                                            CodeListener& listener) override {
         WICK_TRY(const SessionPlan events, session_plan(options, plan.pids.empty()));
         LiveRecording recording(events, options, read_perf_settings(kSettingsRoot), host_vdso(),
-                                interrupt, listener);
+                                std::move(images), interrupt, listener);
         return plan.pids.empty() ? recording.launch(plan) : recording.attach(plan.pids);
     }
 

@@ -146,6 +146,7 @@ class PerfToolCollector : public Collector {
     }
 
     [[nodiscard]] Result<Recording> record(const LaunchPlan& plan, const RecordOptions& options,
+                                           std::shared_ptr<object::ImageStore> images,
                                            const Interrupt& interrupt,
                                            CodeListener& listener) override {
         WICK_TRY(const std::string perf, find_perf_tool());
@@ -165,7 +166,7 @@ class PerfToolCollector : public Collector {
         PerfRun run(std::move(held), options, interrupt);
         const StopReason stop = run.wait();
         const auto stopped_at = Clock::now();
-        WICK_TRY(auto recording, decode(file.path, options, run.exit(), listener));
+        WICK_TRY(auto recording, decode(file.path, options, run.exit(), std::move(images), listener));
         recording.stop = stop;
         recording.stopped_at = stopped_at;
         recording.cpu_time = run.exit().cpu_time;
@@ -176,7 +177,9 @@ class PerfToolCollector : public Collector {
 
  private:
     static Result<Recording> decode(const std::string& path, const RecordOptions& options,
-                                    const HeldProcess::Exit& exit, CodeListener& listener) {
+                                    const HeldProcess::Exit& exit,
+                                    std::shared_ptr<object::ImageStore> images,
+                                    CodeListener& listener) {
         auto file = MappedFile::open(path);
         if (!file || file.value().bytes().empty()) {
             return fail(
@@ -189,6 +192,7 @@ class PerfToolCollector : public Collector {
         reading.max_frames = options.max_frames;
         reading.vdso = host_vdso();
         reading.recorded_here = true;
+        reading.images = std::move(images);
         std::ifstream("/proc/sys/kernel/osrelease") >> reading.release;
         WICK_TRY(auto read, read_perf_data(file.value().bytes(), reading, listener));
         return std::move(read.recording);

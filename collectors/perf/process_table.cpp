@@ -1,7 +1,8 @@
 #include "collectors/perf/process_table.hpp"
 
-#include <array>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -82,10 +83,14 @@ std::shared_ptr<const object::Image> ProcessTable::open(const MmapRecord& record
         return store_.get(path, build_id, files_->alternatives(build_id)).image;
     }
     // The same file as the process sees it, in its own mount namespace or deleted meanwhile.
-    const std::array<std::string, 2> alternatives{
+    std::vector<std::string> alternatives{
         fmt::format("/proc/{}/root{}", record.pid, path),
         fmt::format("/proc/{}/map_files/{:x}-{:x}", record.pid, record.address,
                     record.address + record.length)};
+    if (!build_id.empty()) {
+        // Everybody may read this one, but it may be another file than the one that was mapped.
+        alternatives.push_back(fmt::format("/proc/{}/exe", record.pid));
+    }
     return store_.get(path, build_id, alternatives).image;
 }
 

@@ -1,4 +1,5 @@
 #include <cerrno>
+#include <cstdint>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -6,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/mapped_file.hpp"
+#include "base/mapped_file_guard_posix.hpp"
 
 namespace wick {
 namespace {
@@ -43,11 +45,31 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
     if (data == MAP_FAILED) {
         return fail(open_error(path, error_number));
     }
+    guard_mapping(static_cast<const std::byte*>(data), size);
     return MappedFile(static_cast<const std::byte*>(data), size);
+}
+
+bool MappedFile::was_cut() const noexcept {
+    return data_ != nullptr && mapping_was_cut(data_);
+}
+
+void MappedFile::drop(Bytes part) const noexcept {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto first = reinterpret_cast<std::uintptr_t>(data_);
+    const auto begin = reinterpret_cast<std::uintptr_t>(part.data());
+    if (data_ == nullptr || begin < first || begin + part.size() > first + size_) {
+        return;
+    }
+    const std::uintptr_t from = (begin + page - 1) & ~(page - 1);
+    const std::uintptr_t to = (begin + part.size()) & ~(page - 1);
+    if (from < to) {
+        ::madvise(reinterpret_cast<void*>(from), to - from, MADV_DONTNEED);
+    }
 }
 
 void MappedFile::release() noexcept {
     if (data_ != nullptr) {
+        unguard_mapping(data_);
         ::munmap(const_cast<std::byte*>(data_), size_);
     }
 }

@@ -55,6 +55,13 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
     return MappedFile(static_cast<const std::byte*>(data), static_cast<std::size_t>(size.QuadPart));
 }
 
+// Windows lets nobody shorten a file that is mapped.
+bool MappedFile::was_cut() const noexcept {
+    return false;
+}
+
+void MappedFile::drop(Bytes /*part*/) const noexcept {}
+
 void MappedFile::release() noexcept {
     if (data_ != nullptr) {
         ::UnmapViewOfFile(data_);

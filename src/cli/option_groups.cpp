@@ -16,6 +16,8 @@ void add_picture_options(CLI::App& app, PictureOptions& options) {
            "--truth", options.truth,
            "Write how true the graph is (cut stacks, causes, remedies) as JSON; - is stdout")
         ->type_name("FILE");
+    app.add_flag("--annotate", options.annotate,
+                 "In folded text, mark kernel (_[k]), inlined (_[i]) and run-time code (_[j])");
     app.add_flag("--open", options.open, "Show the picture in the browser");
 }
 
@@ -23,6 +25,15 @@ void add_name_options(CLI::App& app, NameOptions& options) {
     app.add_flag("!--no-inline", options.inlines, "Do not show inlined functions as frames");
     app.add_flag("--lines", options.lines, "Tell functions apart by source line, as main:12");
     app.add_flag("!--no-demangle", options.demangle, "Leave names as the compiler wrote them");
+}
+
+void add_debug_file_options(CLI::App& app, DebugFileOptions& options) {
+    app.add_option("--debug-dir", options.directories,
+                   "Look for debug files there first; can be given several times")
+        ->check(CLI::ExistingDirectory)
+        ->allow_extra_args(false)
+        ->type_name("DIR");
+    app.add_flag("!--no-cache", options.cache, "Keep nothing on disk for the next run");
 }
 
 void add_verbosity_options(CLI::App& app, VerbosityWords& words) {

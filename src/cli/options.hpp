@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "model/build_request.hpp"
+#include "model/debug_file_options.hpp"
 #include "model/launch_plan.hpp"
 #include "model/name_options.hpp"
 #include "model/picture_style.hpp"
@@ -19,9 +20,10 @@ struct PictureOptions {
     std::string output =
         "flamegraph.svg";  ///< Ends in ".folded": folded text instead of a picture.
     std::string title = "Flame Graph";
-    std::string subtitle;  ///< Empty: made from the recording.
-    std::string truth;     ///< Where to write how true the graph is, as JSON; empty: nowhere.
-    bool open = false;     ///< Show the result in the user's browser.
+    std::string subtitle;   ///< Empty: made from the recording.
+    std::string truth;      ///< Where to write how true the graph is, as JSON; empty: nowhere.
+    bool annotate = false;  ///< Folded text says what kind of code each frame is.
+    bool open = false;      ///< Show the result in the user's browser.
 };
 
 /// `wick PROGRAM`, `wick record`: profile something and draw it.
@@ -29,6 +31,7 @@ struct RecordCommand {
     LaunchPlan plan;
     RecordOptions record;
     NameOptions names;
+    DebugFileOptions debug_files;
     PictureOptions picture;
 };
 
@@ -43,6 +46,7 @@ struct RunCommand {
 struct ReportCommand {
     std::string input = "perf.data";  ///< A file, or "-".
     std::string event;                ///< Empty: the first that the recording has.
+    DebugFileOptions debug_files;
     NameOptions names;
     PictureOptions picture;
 };

@@ -136,6 +136,7 @@ void add_record_options(CLI::App& app, RecordWords& words) {
     add_sampling_options(app, words);
     add_launch_options(app, words);
     add_name_options(app, words.command.names);
+    add_debug_file_options(app, words.command.debug_files);
     add_picture_options(app, words.command.picture);
 }
 

@@ -44,6 +44,11 @@ EarlyNamer::Images EarlyNamer::take_pending() {
     return stop_ ? Images() : std::exchange(pending_, {});
 }
 
+bool EarlyNamer::stopping() {
+    const std::lock_guard lock(mutex_);
+    return stop_;
+}
+
 void EarlyNamer::work() {
     lower_thread_priority();
     Images collected;
@@ -57,6 +62,9 @@ void EarlyNamer::work() {
                 std::vector<std::uint64_t>& all = collected[image];
                 all.insert(all.end(), addresses.begin(), addresses.end());
             }
+        }
+        for (const auto& [image, addresses] : fresh) {
+            image->keep_sections([this] { return stopping(); });
         }
         if (Clock::now() >= due) {
             for (auto& [image, addresses] : std::exchange(collected, {})) {

@@ -38,6 +38,7 @@ class EarlyNamer : public CodeListener {
         boost::unordered_flat_map<std::shared_ptr<const object::Image>, std::vector<std::uint64_t>>;
 
     void work();
+    [[nodiscard]] bool stopping();
     [[nodiscard]] Images take_pending();
     void prepare(const object::Image& image, std::vector<std::uint64_t> addresses);
     void resolve(const object::Image& image, std::vector<std::uint64_t> addresses);

@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "collectors/registry.hpp"
+#include "driver/debug_files.hpp"
 #include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
 #include "driver/symbol_files.hpp"
@@ -67,7 +68,8 @@ int status_of(const TargetOutcome& target, StopReason stop) {
 Result<Recording> record(Collector& collector, const cli::RecordCommand& command,
                          const Interrupt& interrupt) {
     EarlyNamer namer(command.names);
-    return collector.record(command.plan, command.record, interrupt, namer);
+    return collector.record(command.plan, command.record, make_image_store(command.debug_files),
+                            interrupt, namer);
 }
 
 }  // namespace
@@ -91,6 +93,7 @@ Result<int> run_record(const cli::RecordCommand& command) {
     say_recorded(*collector, recording);
     const Result<> drawn =
         draw(recording, kernel.get(), {command.names, command.picture, "after the end"});
+    recording.images->keep_sections();
     if (recording.running) {
         recording.target = settle(*recording.running);
     }

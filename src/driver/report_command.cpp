@@ -20,6 +20,7 @@
 #include "base/progress.hpp"
 #include "collectors/perf/host_vdso.hpp"
 #include "collectors/perf/perf_data_source.hpp"
+#include "driver/debug_files.hpp"
 #include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
 #include "driver/input_format.hpp"
@@ -125,6 +126,7 @@ Result<perf::PerfDataRecording> read(const cli::ReportCommand& command, const Th
     EarlyNamer namer(command.names);
     perf::PerfDataOptions options;
     options.event = command.event;
+    options.images = make_image_store(command.debug_files);
     options.vdso = perf::host_vdso();
     options.release = here.release;
     options.host_name = here.host_name;
@@ -216,7 +218,7 @@ Result<int> run_report(const cli::ReportCommand& command) {
     }
     const DrawOptions options{command.names, command.picture, "after the start"};
     const object::KernelSymbols kernel =
-        recorded_kernel_symbols(read_data.machine, here, object::DebugFileRoots::usual());
+        recorded_kernel_symbols(read_data.machine, here, recording.images->roots());
     if (kernel.size() == 0 && !kernel.restricted() && has_kernel_code(recording.profile)) {
         recording.profile.notes.push_back(foreign_kernel(read_data.machine, here));
     }
@@ -224,6 +226,7 @@ Result<int> run_report(const cli::ReportCommand& command) {
         recording.profile.notes.push_back(std::move(missing));
     }
     WICK_TRY(draw(recording, kernel, options));
+    recording.images->keep_sections();
     return 0;
 }
 

@@ -27,7 +27,7 @@ Result<std::string> write_to(const std::string& path, const cli::PictureOptions&
                              const StackTree& tree, const folding::TruthReport& report) {
     WICK_TRY(auto file, OutputFile::open(path));
     if (options.output.ends_with(".folded")) {
-        folding::write_folded(tree, file.stream());
+        folding::write_folded(tree, file.stream(), {.annotate = options.annotate});
     } else {
         WICK_TRY(write_picture(options, tree, report, file.stream()));
     }

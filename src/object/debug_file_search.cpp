@@ -44,11 +44,28 @@ std::optional<DebugFile> find_by_build_id(const BuildId& build_id, const DebugFi
     return std::nullopt;
 }
 
-bool belongs_to(const DebugFile& candidate, const ElfFile& elf, const DebugLink& link) {
+std::optional<DebugFile> fetch_by_build_id(const BuildId& build_id, std::string_view object_path,
+                                           const DebugFileRoots& roots) {
+    if (build_id.empty() || !roots.fetch) {
+        return std::nullopt;
+    }
+    const auto path = roots.fetch(build_id, std::string(object_path));
+    auto found = path ? open_elf(*path) : std::nullopt;
+    return found && found->elf.build_id() == build_id ? std::move(found) : std::nullopt;
+}
+
+bool belongs_to(const DebugFile& candidate, const ElfFile& elf,
+                const std::optional<DebugLink>& link) {
     if (!elf.build_id().empty()) {
         return candidate.elf.build_id() == elf.build_id();
     }
-    return debug_link_crc32(candidate.file.bytes()) == link.crc32;
+    return link && debug_link_crc32(candidate.file.bytes()) == link->crc32;
+}
+
+std::vector<std::string> both(std::vector<std::string> first,
+                              const std::vector<std::string>& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
 }
 
 }  // namespace
@@ -91,7 +108,7 @@ std::vector<std::string> build_id_candidates(const BuildId& build_id, const Debu
         return paths;
     }
     const std::string tail = "/.build-id/" + hex.substr(0, 2) + "/" + hex.substr(2);
-    for (const std::string& root : roots.system) {
+    for (const std::string& root : both(roots.chosen, roots.system)) {
         paths.push_back(root + tail + ".debug");
     }
     if (!roots.cache.empty()) {
@@ -111,8 +128,22 @@ std::vector<std::string> debug_link_candidates(std::string_view object_path,
     const std::string directory(object_path.substr(0, slash));
     const std::string name(file_name);
     std::vector<std::string> paths{directory + "/" + name, directory + "/.debug/" + name};
-    for (const std::string& root : roots.system) {
+    for (const std::string& root : both(roots.chosen, roots.system)) {
         paths.push_back(root + directory + "/" + name);
+    }
+    return paths;
+}
+
+std::vector<std::string> flat_candidates(std::string_view object_path, std::string_view link_name,
+                                         const DebugFileRoots& roots) {
+    const std::string own(object_path.substr(object_path.rfind('/') + 1));  // npos + 1 is 0.
+    std::vector<std::string> paths;
+    for (const std::string& root : roots.chosen) {
+        if (!link_name.empty()) {
+            paths.push_back(root + "/" + std::string(link_name));
+        }
+        paths.push_back(root + "/" + own + ".debug");
+        paths.push_back(root + "/" + own);
     }
     return paths;
 }
@@ -123,17 +154,17 @@ std::optional<DebugFile> find_debug_file(const ElfFile& elf, std::string_view ob
         return found;
     }
     const auto link = debug_link(elf);
-    if (!link) {
-        return std::nullopt;
-    }
-    for (const std::string& path : debug_link_candidates(object_path, link->file_name, roots)) {
+    const std::string_view link_name = link ? link->file_name : std::string_view();
+    const auto linked =
+        link ? debug_link_candidates(object_path, link_name, roots) : std::vector<std::string>();
+    for (const std::string& path : both(linked, flat_candidates(object_path, link_name, roots))) {
         auto found = open_elf(path);
         // A program may bear the name of its own debug file: it is no use to read it twice.
-        if (found && path != object_path && belongs_to(*found, elf, *link)) {
+        if (found && path != object_path && belongs_to(*found, elf, link)) {
             return found;
         }
     }
-    return std::nullopt;
+    return fetch_by_build_id(elf.build_id(), object_path, roots);
 }
 
 }  // namespace wick::object

@@ -35,6 +35,27 @@ std::size_t position_of(std::string_view name, std::string_view prefix, std::str
     return static_cast<std::size_t>(std::ranges::find(kNames, name) - kNames.begin());
 }
 
+/// Less than this is inflated in a few milliseconds.
+constexpr std::uint64_t kWorthKeeping = std::uint64_t{4} << 20U;
+
+/// The last eight bytes as a number.
+std::uint64_t tail_of(Bytes bytes) {
+    std::uint64_t tail = 0;
+    for (const std::byte byte : bytes.last(std::min<std::size_t>(bytes.size(), 8))) {
+        tail = (tail << 8U) | std::to_integer<std::uint64_t>(byte);
+    }
+    return tail;
+}
+
+template <class Slots>
+std::uint64_t packed_bytes(const Slots& slots) {
+    std::uint64_t bytes = 0;
+    for (const auto& slot : slots) {
+        bytes += slot.type != 0 ? slot.size : 0;
+    }
+    return bytes;
+}
+
 bool is_plausible(Bytes stored, std::uint64_t size) {
     return size <= kLargestSection && std::in_range<std::size_t>(size) &&
            size / kLargestRatio <= stored.size();
@@ -43,8 +64,9 @@ bool is_plausible(Bytes stored, std::uint64_t size) {
 }  // namespace
 
 std::shared_ptr<const DebugSections> DebugSections::open(const ElfFile& elf,
-                                                         std::shared_ptr<const void> owner) {
-    return std::shared_ptr<const DebugSections>(new DebugSections(elf, std::move(owner)));
+                                                         std::shared_ptr<const MappedFile> file,
+                                                         const SectionCache* cache) {
+    return std::shared_ptr<const DebugSections>(new DebugSections(elf, std::move(file), cache));
 }
 
 Result<std::shared_ptr<const DebugSections>> DebugSections::open_file(const std::string& path) {
@@ -54,12 +76,41 @@ Result<std::shared_ptr<const DebugSections>> DebugSections::open_file(const std:
     return open(elf, file);
 }
 
-DebugSections::DebugSections(const ElfFile& elf, std::shared_ptr<const void> owner)
-    : owner_(std::move(owner)), order_(elf.byte_order()) {
+DebugSections::DebugSections(const ElfFile& elf, std::shared_ptr<const MappedFile> file,
+                             const SectionCache* cache)
+    : file_(std::move(file)), build_id_(elf.build_id()), order_(elf.byte_order()) {
     take(elf, "");
     if (!has_info()) {
         take(elf, ".dwo");
         split_ = has_info();
+    }
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        Slot& slot = slots_[i];
+        if (slot.type != 0) {
+            slot.packed = {static_cast<std::uint32_t>(i), slot.stored.size(), slot.size,
+                           tail_of(slot.stored)};
+        }
+    }
+    if (cache != nullptr && packed_bytes(slots_) >= kWorthKeeping) {
+        take_kept(*cache);
+    }
+}
+
+void DebugSections::take_kept(const SectionCache& cache) {
+    kept_ = cache.find(build_id_);
+    if (kept_ == nullptr) {
+        return;
+    }
+    for (const InflatedSection& section : kept_->sections) {
+        if (section.packed.kind >= slots_.size()) {
+            continue;
+        }
+        Slot& slot = slots_[section.packed.kind];
+        if (slot.type != 0 && slot.packed == section.packed) {
+            slot.stored = section.contents;
+            slot.type = 0;
+            slot.kept = true;
+        }
     }
 }
 
@@ -113,33 +164,57 @@ Bytes DebugSections::contents(const Slot& slot) const {
     if (slot.type == 0) {
         return slot.stored;
     }
-    std::call_once(slot.once, [&] {
-        if (!is_plausible(slot.stored, slot.size)) {
-            slot.error = Error{ErrorCode::MalformedInput,
-                               "a compressed section claims to be larger than it can be",
-                               {}};
-            return;
-        }
-        const auto size = static_cast<std::size_t>(slot.size);
-        std::unique_ptr<std::byte[]> buffer(new (std::nothrow) std::byte[size]);
-        if (buffer == nullptr) {
-            slot.error = Error{ErrorCode::MalformedInput,
-                               "a compressed section needs more memory than there is",
-                               {}};
-            return;
-        }
-        const auto done =
-            inflate(static_cast<Compression>(slot.type), slot.stored, {buffer.get(), size});
-        if (!done) {
-            slot.error = done.error();
-            return;
-        }
-        slot.inflated = std::move(buffer);
-        inflated_bytes_ += size;
-    });
+    std::call_once(slot.once, [&] { inflate_slot(slot); });
     return slot.inflated == nullptr
                ? Bytes{}
                : Bytes{slot.inflated.get(), static_cast<std::size_t>(slot.size)};
+}
+
+void DebugSections::inflate_slot(const Slot& slot) const {
+    if (!is_plausible(slot.stored, slot.size)) {
+        slot.error = Error{ErrorCode::MalformedInput,
+                           "a compressed section claims to be larger than it can be",
+                           {}};
+        return;
+    }
+    const auto size = static_cast<std::size_t>(slot.size);
+    std::unique_ptr<std::byte[]> buffer(new (std::nothrow) std::byte[size]);
+    if (buffer == nullptr) {
+        slot.error = Error{
+            ErrorCode::MalformedInput, "a compressed section needs more memory than there is", {}};
+        return;
+    }
+    const auto done =
+        inflate(static_cast<Compression>(slot.type), slot.stored, {buffer.get(), size});
+    if (file_ != nullptr) {
+        file_->drop(slot.stored);  // Nobody reads it again.
+    }
+    if (!done) {
+        slot.error = done.error();
+        return;
+    }
+    slot.inflated = std::move(buffer);
+    inflated_bytes_ += size;
+    slot.done = true;
+}
+
+Result<> DebugSections::keep(const SectionCache& cache, const std::function<bool()>& stop) const {
+    std::vector<InflatedSection> sections;
+    std::uint64_t inflated = 0;
+    for (const Slot& slot : slots_) {
+        if (slot.kept || slot.done) {
+            sections.push_back({slot.packed, contents(slot), 0});
+            inflated += slot.done ? slot.size : 0;
+        }
+    }
+    if (inflated < kWorthKeeping || inflated == kept_bytes_) {
+        return success();
+    }
+    const Result<> kept = cache.keep(build_id_, sections, stop);
+    if (kept || kept.error().code != ErrorCode::Interrupted) {
+        kept_bytes_ = inflated;  // What cannot be kept now is not tried again and again.
+    }
+    return kept;
 }
 
 Bytes DebugSections::get(DebugSection section) const {

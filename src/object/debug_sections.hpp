@@ -3,6 +3,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <mutex>
@@ -11,8 +12,10 @@
 #include <string_view>
 
 #include "base/byte_reader.hpp"
+#include "base/mapped_file.hpp"
 #include "base/result.hpp"
 #include "object/elf_file.hpp"
+#include "object/section_cache.hpp"
 
 namespace wick::object {
 
@@ -37,14 +40,17 @@ inline constexpr std::size_t kDebugSectionCount = 11;
 /// The debug sections of one object file, debug file, split unit (.dwo) or package (.dwp).
 ///
 /// A compressed section (SHF_COMPRESSED with zlib or zstd, or the older .zdebug_*) is inflated when
-/// it is first asked for, once, from any thread. What was inflated lives as long as the object.
+/// it is first asked for, once, from any thread. What was inflated lives as long as the object, and
+/// can be kept in a SectionCache, which saves the next run the inflating.
 class DebugSections {
  public:
     /// Notes where the sections are; reads nothing. Where a file has both, `.debug_info` is
     /// preferred to the `.debug_info.dwo` of split units.
-    /// @param owner  Keeps the bytes of `elf` alive; may be empty when the caller does.
+    /// @param file   Has the bytes of `elf`; may be null when the caller keeps them alive.
+    /// @param cache  Where inflated sections may have been kept; may be null.
     [[nodiscard]] static std::shared_ptr<const DebugSections> open(
-        const ElfFile& elf, std::shared_ptr<const void> owner = {});
+        const ElfFile& elf, std::shared_ptr<const MappedFile> file = {},
+        const SectionCache* cache = nullptr);
 
     /// Maps a file and opens its sections.
     /// @error IoError when it cannot be read; MalformedInput when it is no ELF file.
@@ -75,28 +81,42 @@ class DebugSections {
     /// Bytes of memory that inflated sections take so far.
     [[nodiscard]] std::uint64_t inflated_bytes() const noexcept { return inflated_bytes_; }
 
+    /// Keeps what was inflated so far for later runs, if that is much and was not tried before.
+    /// @param stop  Asked now and then; when it says yes, nothing is kept.
+    /// @error as SectionCache::keep().
+    [[nodiscard]] Result<> keep(const SectionCache& cache, const std::function<bool()>& stop) const;
+
  private:
     struct Slot {
         Bytes stored;            ///< As in the file, after any compression header.
         std::uint64_t size = 0;  ///< Of the contents once inflated.
         std::uint32_t type = 0;  ///< 0, or ELFCOMPRESS_... of elf(5).
+        PackedSection packed;    ///< As it is in the file.
+        bool kept = false;       ///< `stored` is inflated, and comes from the cache.
         mutable std::once_flag once;
+        mutable std::atomic<bool> done{false};
         mutable std::unique_ptr<std::byte[]> inflated;
         mutable std::optional<Error> error;
     };
 
-    DebugSections(const ElfFile& elf, std::shared_ptr<const void> owner);
+    DebugSections(const ElfFile& elf, std::shared_ptr<const MappedFile> file,
+                  const SectionCache* cache);
 
+    void take_kept(const SectionCache& cache);
+    void inflate_slot(const Slot& slot) const;
     void take(const ElfFile& elf, std::string_view suffix);
     static void note(const ElfFile& elf, const Section& section, Slot& slot);
     static void note_old(Bytes bytes, Slot& slot);
 
     [[nodiscard]] Bytes contents(const Slot& slot) const;
 
-    std::shared_ptr<const void> owner_;
+    std::shared_ptr<const MappedFile> file_;
+    std::shared_ptr<const KeptSections> kept_;
+    BuildId build_id_;
     ByteOrder order_;
     bool split_ = false;
     mutable std::atomic<std::uint64_t> inflated_bytes_{0};
+    mutable std::atomic<std::uint64_t> kept_bytes_{0};  ///< Of those, what keep() was done with.
     std::array<Slot, kDebugSectionCount> slots_;
 };
 

@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <numeric>
 
-#include "object/dwarf_constants.hpp"
+#include "object/dwarf_code_attributes.hpp"
 #include "object/dwarf_file.hpp"
 #include "object/dwarf_ranges.hpp"
 
 namespace wick::object {
 namespace {
-
-using namespace dwarf;
-
-/// Compilers nest a few dozen levels; this bounds the memory that a hostile file can take.
-constexpr std::size_t kDeepest = 4096;
 
 /// Calls inlined in each other; real chains are far shorter.
 constexpr std::uint32_t kLongestChain = 256;
@@ -21,47 +16,40 @@ constexpr std::uint32_t kLongestChain = 256;
 /// Entries that cover an address, on average.
 constexpr std::size_t kMostHits = 256;
 
-/// One pass over the entries of a unit.
-class Pass {
+/// How often the bytes of a unit may be read for one list of addresses. Functions lie within
+/// functions two or three deep; in a hostile file it could be thousands.
+constexpr std::uint64_t kMostReadings = 16;
+
+/// Goes over the entries of functions that cover addresses.
+class Search {
  public:
-    Pass(const DwarfUnit& unit, const AbbreviationTable& abbreviations,
-         std::span<const std::uint64_t> addresses, std::span<const std::uint32_t> positions,
-         FoundFunctions& found)
+    Search(const DwarfUnit& unit, const AbbreviationTable& abbreviations,
+           std::span<const std::uint64_t> addresses, std::span<const std::uint32_t> positions,
+           FoundFunctions& found)
         : unit_(unit),
           abbreviations_(abbreviations),
           addresses_(addresses),
           positions_(positions),
           found_(found),
           hits_left_(4096 + kMostHits * addresses.size()),
+          bytes_left_(kMostReadings * (unit.header.end - unit.header.offset)),
           reader_(unit.file->section(DebugSection::Info).first(unit.header.end),
                   unit.file->byte_order()),
-          budget_(unit.header.end - unit.header.offset) {}
+          budget_(unit.header.end - unit.header.offset),
+          lengths_(found.functions.size()) {}
 
-    /// @param thorough  Look below types and functions without a hit, too: GNU's compiler puts the
-    ///                  functions of local classes and lambdas below the function around them.
-    void run(bool thorough);
-
-    /// True when entries that may hold functions were jumped over.
-    [[nodiscard]] bool jumped() const noexcept { return jumped_; }
+    /// Notes which of the addresses the function at an offset and the calls inlined in it cover.
+    void run(std::uint64_t function);
 
  private:
-    struct CodeAttributes {
-        FormValue low_pc;
-        FormValue high_pc;
-        FormValue ranges;
-        std::uint64_t sibling = 0;
-    };
-
     /// Reads the entry at the reader's position and moves to the next; false to stop.
-    bool step(bool thorough);
+    bool step();
     /// The function that calls below the entry are inlined in, if those are of interest.
     std::uint32_t find_hits(const Abbreviation& abbreviation, std::uint64_t offset,
                             const CodeAttributes& attributes);
     [[nodiscard]] bool covers(const AddressRange& range) const;
     bool record(const AddressRange& range, std::uint32_t function);
-    CodeAttributes read_attributes(const Abbreviation& abbreviation);
-    void enter(const Abbreviation& abbreviation, std::uint64_t sibling, std::uint32_t function,
-               bool thorough);
+    void enter(const Abbreviation& abbreviation, std::uint64_t sibling, std::uint32_t function);
 
     const DwarfUnit& unit_;
     const AbbreviationTable& abbreviations_;
@@ -69,31 +57,34 @@ class Pass {
     std::span<const std::uint32_t> positions_;  ///< Of each address in FoundFunctions::innermost.
     FoundFunctions& found_;
     std::size_t hits_left_;
+    std::uint64_t bytes_left_;
     ByteReader reader_;
     RangeBudget budget_;
     /// For each open level: the function around it, if that is hit.
     std::vector<std::uint32_t> around_;
     std::vector<std::uint32_t> lengths_;  ///< Of the chains that end in FoundFunctions::functions.
-    bool jumped_ = false;
 };
 
-void Pass::run(bool thorough) {
-    reader_.seek(unit_.header.first_entry);
-    around_.assign(1, kNoFunction);
-    lengths_.assign(found_.functions.size(), 0);
-    while (!reader_.at_end() && step(thorough)) {
+void Search::run(std::uint64_t function) {
+    if (bytes_left_ == 0) {
+        return;
     }
+    reader_.seek(function);
+    around_.assign(1, kNoFunction);
+    while (!reader_.at_end() && step()) {
+    }
+    bytes_left_ -= std::min<std::uint64_t>(bytes_left_, reader_.position() - function);
 }
 
-bool Pass::step(bool thorough) {
+bool Search::step() {
     const std::uint64_t offset = reader_.position();
     const std::uint64_t code = read_uleb(reader_);
     if (code == 0) {
         around_.pop_back();
-        return around_.size() > 1;  // Level 0 holds nothing but the unit itself.
+        return around_.size() > 1;  // Level 0 holds nothing but the function itself.
     }
     const Abbreviation* abbreviation = abbreviations_.find(code);
-    if (abbreviation == nullptr || around_.size() > kDeepest) {
+    if (abbreviation == nullptr || around_.size() > kDeepestEntries) {
         return false;
     }
     const bool may_hit = abbreviation->kind == EntryKind::Function
@@ -101,50 +92,22 @@ bool Pass::step(bool thorough) {
                              : (abbreviation->kind == EntryKind::InlinedCall ||
                                 abbreviation->kind == EntryKind::Block) &&
                                    around_.back() != kNoFunction;
-    const bool needs_sibling = abbreviation->has_children && abbreviation->has_sibling &&
-                               abbreviation->kind != EntryKind::Scope;
     CodeAttributes attributes;
-    if (may_hit || needs_sibling) {
-        attributes = read_attributes(*abbreviation);
+    if (may_hit || (abbreviation->has_children && abbreviation->has_sibling)) {
+        attributes = read_code_attributes(reader_, unit_, abbreviations_, *abbreviation);
     } else {
         abbreviations_.skip(reader_, *abbreviation);
     }
     const std::uint32_t function =
         may_hit ? find_hits(*abbreviation, offset, attributes) : kNoFunction;
     if (abbreviation->has_children) {
-        enter(*abbreviation, attributes.sibling, function, thorough);
+        enter(*abbreviation, attributes.sibling, function);
     }
     return around_.size() > 1;
 }
 
-Pass::CodeAttributes Pass::read_attributes(const Abbreviation& abbreviation) {
-    CodeAttributes result;
-    for (const AbbreviatedAttribute& attribute : abbreviations_.attributes(abbreviation)) {
-        const auto read = [&] {
-            return read_form(reader_, attribute.form, attribute.implicit, unit_.header.format);
-        };
-        switch (attribute.name) {
-            case kAtLowPc:
-                result.low_pc = read();
-                break;
-            case kAtHighPc:
-                result.high_pc = read();
-                break;
-            case kAtRanges:
-                result.ranges = read();
-                break;
-            case kAtSibling:
-                result.sibling = unit_.header.offset + read().number;
-                break;
-            default:
-                skip_form(reader_, attribute.form, unit_.header.format);
-        }
-    }
-    return result;
-}
-
-std::uint32_t Pass::find_hits(const Abbreviation& abbreviation, std::uint64_t offset,
-                              const CodeAttributes& attributes) {
+std::uint32_t Search::find_hits(const Abbreviation& abbreviation, std::uint64_t offset,
+                                const CodeAttributes& attributes) {
     const std::uint32_t around = around_.back();
     const bool is_block = abbreviation.kind == EntryKind::Block;
     const bool inlined = abbreviation.kind == EntryKind::InlinedCall;
@@ -175,12 +138,12 @@ std::uint32_t Pass::find_hits(const Abbreviation& abbreviation, std::uint64_t of
     return function;
 }
 
-bool Pass::covers(const AddressRange& range) const {
+bool Search::covers(const AddressRange& range) const {
     const auto first = std::ranges::lower_bound(addresses_, range.begin);
     return first != addresses_.end() && *first < range.end;
 }
 
-bool Pass::record(const AddressRange& range, std::uint32_t function) {
+bool Search::record(const AddressRange& range, std::uint32_t function) {
     bool any = false;
     for (auto at = std::ranges::lower_bound(addresses_, range.begin);
          at != addresses_.end() && *at < range.end && hits_left_ != 0; ++at) {
@@ -191,16 +154,12 @@ bool Pass::record(const AddressRange& range, std::uint32_t function) {
     return any;
 }
 
-void Pass::enter(const Abbreviation& abbreviation, std::uint64_t sibling, std::uint32_t function,
-                 bool thorough) {
-    const bool may_hold_functions =
-        abbreviation.kind == EntryKind::Function || abbreviation.kind == EntryKind::Type;
-    const bool descend = function != kNoFunction || abbreviation.kind == EntryKind::Scope ||
-                         (thorough && abbreviation.kind != EntryKind::Other);
+void Search::enter(const Abbreviation& abbreviation, std::uint64_t sibling,
+                   std::uint32_t function) {
     // Only ever forwards, so that a hostile file cannot make it go round in circles.
+    const bool descend = function != kNoFunction || abbreviation.kind == EntryKind::Scope;
     if (!descend && sibling > reader_.position() && sibling < unit_.header.end) {
         reader_.seek(sibling);
-        jumped_ = jumped_ || may_hold_functions;
         return;
     }
     around_.push_back(function);
@@ -208,24 +167,53 @@ void Pass::enter(const Abbreviation& abbreviation, std::uint64_t sibling, std::u
 
 }  // namespace
 
-FoundFunctions find_functions(const DwarfUnit& unit, const AbbreviationTable& abbreviations,
-                              std::span<const std::uint64_t> addresses) {
+UnitFunctions::UnitFunctions(const DwarfUnit& unit)
+    : unit_(unit), abbreviations_(unit.file->abbreviations(unit)) {}
+
+const FunctionOutline& UnitFunctions::outline(OutlineDepth depth) const {
+    Outline& outline = depth == OutlineDepth::Whole ? whole_ : scopes_;
+    std::call_once(outline.once, [&] {
+        outline.functions = FunctionOutline::build(unit_, *abbreviations_, depth);
+    });
+    return outline.functions;
+}
+
+FoundFunctions UnitFunctions::find(std::span<const std::uint64_t> addresses) const {
     FoundFunctions found;
     found.innermost.assign(addresses.size(), kNoFunction);
     std::vector<std::uint32_t> positions(addresses.size());
     std::iota(positions.begin(), positions.end(), 0U);
-    Pass quick(unit, abbreviations, addresses, positions, found);
-    quick.run(false);
-    std::erase_if(positions, [&](std::uint32_t i) { return found.innermost[i] != kNoFunction; });
-    if (quick.jumped() && !positions.empty()) {
-        std::vector<std::uint64_t> missing;
-        missing.reserve(positions.size());
-        for (const std::uint32_t position : positions) {
-            missing.push_back(addresses[position]);
-        }
-        Pass(unit, abbreviations, missing, positions, found).run(true);
+    const FunctionOutline& scopes = outline(OutlineDepth::Scopes);
+    positions = search(scopes, addresses, positions, found);
+    if (scopes.has_gaps() && !positions.empty()) {
+        static_cast<void>(search(outline(OutlineDepth::Whole), addresses, positions, found));
     }
     return found;
+}
+
+std::vector<std::uint32_t> UnitFunctions::search(const FunctionOutline& outline,
+                                                 std::span<const std::uint64_t> addresses,
+                                                 std::span<const std::uint32_t> positions,
+                                                 FoundFunctions& found) const {
+    std::vector<std::uint64_t> wanted;
+    std::vector<std::uint64_t> functions;
+    wanted.reserve(positions.size());
+    for (const std::uint32_t position : positions) {
+        wanted.push_back(addresses[position]);
+        if (const auto function = outline.find(wanted.back())) {
+            functions.push_back(*function);
+        }
+    }
+    // In the order of the file, so that of those that overlap the last one counts.
+    std::ranges::sort(functions);
+    functions.erase(std::unique(functions.begin(), functions.end()), functions.end());
+    Search search(unit_, *abbreviations_, wanted, positions, found);
+    for (const std::uint64_t function : functions) {
+        search.run(function);
+    }
+    std::vector<std::uint32_t> missing(positions.begin(), positions.end());
+    std::erase_if(missing, [&](std::uint32_t i) { return found.innermost[i] != kNoFunction; });
+    return missing;
 }
 
 }  // namespace wick::object

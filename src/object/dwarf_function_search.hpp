@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
 #include "object/dwarf_abbreviations.hpp"
+#include "object/dwarf_function_outline.hpp"
 #include "object/dwarf_unit.hpp"
 
 namespace wick::object {
@@ -27,11 +30,37 @@ struct FoundFunctions {
     std::vector<std::uint32_t> innermost;
 };
 
-/// Passes over the entries of a unit, a second time where the first pass jumped over entries that
-/// might have held the functions of addresses it did not find.
-/// @param addresses  Ascending, each once.
-[[nodiscard]] FoundFunctions find_functions(const DwarfUnit& unit,
-                                            const AbbreviationTable& abbreviations,
-                                            std::span<const std::uint64_t> addresses);
+/// Finds the functions and inlined calls of a unit.
+///
+/// The unit is passed over once, and a second time, thoroughly, when an address is in none of the
+/// functions found first. What is kept says where each function's entry is, so that addresses that
+/// come later need only the entries of the functions that they are in. Safe to use from several
+/// threads.
+class UnitFunctions {
+ public:
+    /// @param unit  Must live longer.
+    explicit UnitFunctions(const DwarfUnit& unit);
+
+    /// @param addresses  Ascending, each once.
+    [[nodiscard]] FoundFunctions find(std::span<const std::uint64_t> addresses) const;
+
+ private:
+    struct Outline {
+        std::once_flag once;
+        FunctionOutline functions;
+    };
+
+    [[nodiscard]] const FunctionOutline& outline(OutlineDepth depth) const;
+    /// Looks for the addresses at some positions of the list; returns those in no function.
+    std::vector<std::uint32_t> search(const FunctionOutline& outline,
+                                      std::span<const std::uint64_t> addresses,
+                                      std::span<const std::uint32_t> positions,
+                                      FoundFunctions& found) const;
+
+    const DwarfUnit& unit_;
+    std::shared_ptr<const AbbreviationTable> abbreviations_;
+    mutable Outline scopes_;
+    mutable Outline whole_;
+};
 
 }  // namespace wick::object

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/log.hpp"
+#include "object/debian_package.hpp"
 #include "object/inline_resolver_files.hpp"
 #include "object/mini_debug_info.hpp"
 
@@ -77,7 +79,10 @@ const SymbolTable& Image::symbols() const {
 }
 
 SourceCache* Image::sources() const {
-    std::call_once(sources_once_, [this] { sources_ = open_sources(); });
+    std::call_once(sources_once_, [this] {
+        sources_ = open_sources();
+        sources_opened_ = true;
+    });
     return sources_.get();
 }
 
@@ -90,20 +95,54 @@ const DebugFile* Image::debug_file() const {
     return debug_file_.get();
 }
 
+void Image::keep_sections(const std::function<bool()>& stop) const {
+    if (!sources_opened_ || roots_.sections == nullptr) {
+        return;
+    }
+    for (const auto& sections : debug_sections_) {
+        if (const auto kept = sections->keep(*roots_.sections, stop); !kept) {
+            log_line(LogLevel::Debug, name_ + ": " + kept.error().message);
+        }
+    }
+}
+
+bool Image::was_cut() const noexcept {
+    const auto* mapped = std::get_if<MappedFile>(&storage_);
+    return mapped != nullptr && mapped->was_cut();
+}
+
+bool Image::is_stripped() const {
+    const Section* full = elf_.section(".symtab");
+    return (full == nullptr || elf_.contents(*full).empty()) && debug_file() == nullptr;
+}
+
+const std::string& Image::package() const {
+    std::call_once(package_once_, [this] { package_ = debian_package_of(name_); });
+    return package_;
+}
+
 std::unique_ptr<SourceCache> Image::open_sources() const {
+    const SectionCache* cache = roots_.sections.get();
+    const auto* own = std::get_if<MappedFile>(&storage_);
     DebugFiles files;
-    files.main = DebugSections::open(elf_);
+    files.main = DebugSections::open(
+        elf_, std::shared_ptr<const MappedFile>(std::shared_ptr<void>(), own), cache);
     files.alternate = open_alternate(elf_, name_, roots_);
     if (!files.main->has_info()) {
         const DebugFile* separate = debug_file();
         if (separate == nullptr) {
             return nullptr;
         }
-        files.main = DebugSections::open(separate->elf, debug_file_);
+        files.main = DebugSections::open(
+            separate->elf, std::shared_ptr<const MappedFile>(debug_file_, &separate->file), cache);
         files.alternate = open_alternate(separate->elf, separate->path, roots_);
     }
     if (!files.main->has_info()) {
         return nullptr;
+    }
+    debug_sections_ = {files.main};
+    if (files.alternate != nullptr) {
+        debug_sections_.push_back(files.alternate);
     }
     files.split = split_units_of(name_);
     return std::make_unique<SourceCache>(std::make_unique<InlineResolver>(std::move(files)));

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -53,6 +55,19 @@ class Image {
     /// has debug information.
     [[nodiscard]] SourceCache* sources() const;
 
+    /// Keeps debug sections that were inflated for sources(), so that the next run need not.
+    /// @param stop  Asked now and then; when it says yes, nothing is kept.
+    void keep_sections(const std::function<bool()>& stop = {}) const;
+
+    /// True when the file was cut short before all of it was read; names may be missing.
+    [[nodiscard]] bool was_cut() const noexcept;
+
+    /// True when only dynamic symbols name its code: it was stripped, and there is no debug file.
+    [[nodiscard]] bool is_stripped() const;
+
+    /// The package that installed the file; empty when that is not known. Costly on first use.
+    [[nodiscard]] const std::string& package() const;
+
     /// The functions by the file itself, its separate debug file and its MiniDebugInfo. Other
     /// files are opened only when this one is stripped.
     [[nodiscard]] const SymbolTable& symbols() const;
@@ -76,6 +91,10 @@ class Image {
     mutable std::shared_ptr<const DebugFile> debug_file_;
     mutable std::once_flag sources_once_;
     mutable std::unique_ptr<SourceCache> sources_;
+    mutable std::vector<std::shared_ptr<const DebugSections>> debug_sections_;
+    mutable std::atomic<bool> sources_opened_{false};
+    mutable std::once_flag package_once_;
+    mutable std::string package_;
     mutable std::once_flag symbols_once_;
     mutable SymbolTable symbols_;
 };

@@ -62,6 +62,15 @@ void ImageStore::add(const std::shared_ptr<const Image>& image) {
     }
 }
 
+void ImageStore::keep_sections() const {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [key, entry] : entries_) {
+        if (entry.lookup.image != nullptr) {
+            entry.lookup.image->keep_sections();
+        }
+    }
+}
+
 std::size_t ImageStore::open_images() const {
     const std::lock_guard lock(mutex_);
     std::size_t count = 0;

@@ -49,6 +49,12 @@ class ImageStore {
     /// without one.
     void add(const std::shared_ptr<const Image>& image);
 
+    /// Keeps inflated debug sections of all images for the next run.
+    void keep_sections() const;
+
+    /// Where debug files of its images are looked for.
+    [[nodiscard]] const DebugFileRoots& roots() const noexcept { return roots_; }
+
     /// Number of images that could be opened.
     [[nodiscard]] std::size_t open_images() const;
 

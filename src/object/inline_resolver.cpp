@@ -6,8 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include "object/dwarf_address_index.hpp"
 #include "object/dwarf_file.hpp"
+#include "object/dwarf_function_search.hpp"
 #include "object/dwarf_split_units.hpp"
 #include "object/dwarf_workers.hpp"
 #include "object/inline_resolver_unit.hpp"
@@ -74,6 +77,7 @@ class InlineResolver::State {
 
  private:
     void open(bool lines);
+    [[nodiscard]] const UnitFunctions& functions_of(const DwarfUnit& unit);
     void merge(const std::vector<UnitAddresses>& units, std::vector<UnitFrames>& results,
                ResolvedFrames& frames) const;
 
@@ -84,6 +88,8 @@ class InlineResolver::State {
     std::optional<DwarfFile> alternate_;
     std::optional<DwarfFile> file_;
     AddressIndex index_;
+    std::mutex functions_mutex_;
+    boost::unordered_flat_map<const DwarfUnit*, std::unique_ptr<const UnitFunctions>> functions_;
 };
 
 void InlineResolver::State::open(bool lines) {
@@ -96,6 +102,15 @@ void InlineResolver::State::open(bool lines) {
         file_.emplace(sections_, alternate_ ? &*alternate_ : nullptr);
         index_ = AddressIndex::build(*file_);
     });
+}
+
+const UnitFunctions& InlineResolver::State::functions_of(const DwarfUnit& unit) {
+    const std::lock_guard lock(functions_mutex_);
+    auto& functions = functions_[&unit];
+    if (functions == nullptr) {
+        functions = std::make_unique<const UnitFunctions>(unit);
+    }
+    return *functions;
 }
 
 ResolvedFrames InlineResolver::State::resolve(std::span<const std::uint64_t> addresses,
@@ -121,9 +136,10 @@ ResolvedFrames InlineResolver::State::resolve(std::span<const std::uint64_t> add
         const DwarfUnit* split = is_skeleton ? split_units_.find(*job.unit) : nullptr;
         missing += is_skeleton && split == nullptr ? 1U : 0U;
         // clang can leave the inlined calls in the skeleton (-fsplit-dwarf-inlining).
+        const DwarfUnit& entries = split != nullptr ? *split : *job.unit;
         results[order[i]] =
-            resolve_unit(split != nullptr ? *split : *job.unit, options.lines ? job.unit : nullptr,
-                         own, names[worker], budget);
+            resolve_unit(entries, functions_of(entries), options.lines ? job.unit : nullptr, own,
+                         names[worker], budget);
     });
     frames.ranges_.resize(addresses.size());
     frames.missing_split_units_ = missing;

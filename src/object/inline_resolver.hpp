@@ -84,8 +84,9 @@ struct DebugFiles {
 
 /// Finds inlined functions and source lines of addresses of one object file in DWARF 2 to 5.
 ///
-/// Reads the list of compile units once, and then of each unit that is hit its entries in one
-/// pass. Units without a hit cost nothing. Safe to use from several threads.
+/// Reads the list of compile units once, then passes once over each unit that is hit, and reads the
+/// entries of the functions that are hit. Units without a hit cost nothing. Safe to use from
+/// several threads.
 class InlineResolver {
  public:
     explicit InlineResolver(DebugFiles files);

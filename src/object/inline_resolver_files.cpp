@@ -22,7 +22,8 @@ bool is_absolute(std::string_view path) {
 }
 
 /// Opens a file when its build id is the right one.
-std::shared_ptr<const DebugSections> open_with_id(const std::string& path, const BuildId& id) {
+std::shared_ptr<const DebugSections> open_with_id(const std::string& path, const BuildId& id,
+                                                  const SectionCache* cache) {
     auto mapped = MappedFile::open(path);
     if (!mapped) {
         return nullptr;
@@ -32,7 +33,7 @@ std::shared_ptr<const DebugSections> open_with_id(const std::string& path, const
     if (!elf || elf.value().build_id() != id) {
         return nullptr;
     }
-    return DebugSections::open(elf.value(), file);
+    return DebugSections::open(elf.value(), file, cache);
 }
 
 std::shared_ptr<const DebugSections> open_any(const std::string& path) {
@@ -70,11 +71,12 @@ std::shared_ptr<const DebugSections> open_alternate(const ElfFile& elf, std::str
     const std::string name(link->file_name);
     candidates.push_back(is_absolute(name) ? name : folder_of(path) + name);
     for (const std::string& candidate : candidates) {
-        if (auto sections = open_with_id(candidate, link->build_id)) {
+        if (auto sections = open_with_id(candidate, link->build_id, roots.sections.get())) {
             return sections;
         }
     }
-    return nullptr;
+    const auto fetched = roots.fetch ? roots.fetch(link->build_id, name) : std::nullopt;
+    return fetched ? open_with_id(*fetched, link->build_id, roots.sections.get()) : nullptr;
 }
 
 SplitUnitLoader split_units_of(std::string object_path) {

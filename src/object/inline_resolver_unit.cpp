@@ -5,7 +5,6 @@
 #include <unordered_map>
 
 #include "object/dwarf_file.hpp"
-#include "object/dwarf_function_search.hpp"
 #include "object/line_table.hpp"
 
 namespace wick::object {
@@ -95,12 +94,11 @@ class FunctionFacts {
 
 }  // namespace
 
-UnitFrames resolve_unit(const DwarfUnit& entries, const DwarfUnit* lines,
-                        std::span<const std::uint64_t> addresses, FunctionNames& names,
-                        LineBudget& budget) {
+UnitFrames resolve_unit(const DwarfUnit& entries, const UnitFunctions& functions,
+                        const DwarfUnit* lines, std::span<const std::uint64_t> addresses,
+                        FunctionNames& names, LineBudget& budget) {
     UnitFrames result;
-    const auto abbreviations = entries.file->abbreviations(entries);
-    const FoundFunctions found = find_functions(entries, *abbreviations, addresses);
+    const FoundFunctions found = functions.find(addresses);
     FunctionFacts facts(entries, found, names);
     UnitLines source(lines, addresses, budget, result.paths);
     result.counts.reserve(addresses.size());

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "object/dwarf_function_search.hpp"
 #include "object/dwarf_names.hpp"
 #include "object/dwarf_unit.hpp"
 #include "object/inline_resolver.hpp"
@@ -25,9 +26,11 @@ using LineBudget = std::atomic<std::int64_t>;
 
 /// Resolves the addresses of one compile unit.
 /// @param entries    The unit, or the split unit that a skeleton stands for.
+/// @param functions  Of `entries`.
 /// @param lines      The unit that has the line table; null when no lines are wanted.
 /// @param addresses  Ascending, each once.
-[[nodiscard]] UnitFrames resolve_unit(const DwarfUnit& entries, const DwarfUnit* lines,
+[[nodiscard]] UnitFrames resolve_unit(const DwarfUnit& entries, const UnitFunctions& functions,
+                                      const DwarfUnit* lines,
                                       std::span<const std::uint64_t> addresses,
                                       FunctionNames& names, LineBudget& budget);
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/mapped_file.hpp"
+#include "base/own_usage.hpp"
 #include "object/inline_resolver_files.hpp"
 
 namespace {
@@ -22,6 +23,7 @@ using namespace wick::object;
 struct Arguments {
     std::string object;
     std::string addresses;
+    std::string cache;  ///< Folder for inflated sections; empty: none.
     bool print = false;
     ResolveOptions options;
 };
@@ -72,9 +74,12 @@ int run(const Arguments& arguments) {
     }
     const auto addresses = read_addresses(arguments.addresses);
     const double before = milliseconds();
+    const SectionCache cache(arguments.cache);
+    const auto sections = DebugSections::open(
+        elf.value(), std::shared_ptr<const MappedFile>(std::shared_ptr<void>(), &mapped.value()),
+        arguments.cache.empty() ? nullptr : &cache);
     const InlineResolver resolver(
-        {DebugSections::open(elf.value()),
-         open_alternate(elf.value(), arguments.object, DebugFileRoots::usual()),
+        {sections, open_alternate(elf.value(), arguments.object, DebugFileRoots::usual()),
          split_units_of(arguments.object)});
     static_cast<void>(resolver.resolve({}, arguments.options));
     const double opened = milliseconds();
@@ -90,6 +95,13 @@ int run(const Arguments& arguments) {
     if (arguments.print) {
         print(addresses, frames);
     }
+    if (!arguments.cache.empty()) {
+        if (const auto kept = sections->keep(cache, {}); !kept) {
+            std::cerr << kept.error().message << '\n';
+        }
+        std::cerr << "keeping " << milliseconds() - resolved << " ms\n";
+    }
+    std::cerr << own_usage().peak_memory_bytes / 1'000'000 << " MB at most\n";
     return 0;
 }
 
@@ -104,6 +116,8 @@ int main(int count, char** values) {
             arguments.options.lines = true;
         } else if (value == "--print") {
             arguments.print = true;
+        } else if (value.starts_with("--cache=")) {
+            arguments.cache = value.substr(8);
         } else if (value.starts_with("--threads=")) {
             arguments.options.threads =
                 static_cast<unsigned>(std::stoul(std::string(value.substr(10))));
@@ -112,7 +126,8 @@ int main(int count, char** values) {
         }
     }
     if (files.size() != 2) {
-        std::cerr << "usage: inline_bench [--lines] [--print] [--threads=N] OBJECT ADDRESSES\n";
+        std::cerr << "usage: inline_bench [--lines] [--print] [--cache=DIR] [--threads=N] "
+                     "OBJECT ADDRESSES\n";
         return 2;
     }
     arguments.object = files[0];

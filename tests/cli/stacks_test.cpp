@@ -150,6 +150,12 @@ TEST_F(Stacks, ShowInlinedFunctionsAsFrames) {
     expect_path(profile, {"main", "host", "outer_inlined", "inner_inlined"}, 0.9);
 }
 
+TEST_F(Stacks, MarkInlinedFunctionsWhereThatIsWanted) {
+    const FoldedProfile profile =
+        profile_of({target("inlined_calls"), kMilliseconds}, {"--annotate"});
+    expect_path(profile, {"main", "host", "outer_inlined_[i]", "inner_inlined_[i]"}, 0.9);
+}
+
 TEST_F(Stacks, HaveNoInlinedFunctionsWhereTheyAreNotWanted) {
     const FoldedProfile profile =
         profile_of({target("inlined_calls"), kMilliseconds}, {"--no-inline"});

@@ -19,8 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace wick;
     perf::PerfDataOptions options;
     options.max_frames = 64;
-    options.roots.system.clear();
-    options.roots.cache.clear();
+    object::DebugFileRoots nowhere;
+    nowhere.system.clear();
+    options.images = std::make_shared<object::ImageStore>(std::move(nowhere));
     NoListener listener;
     const Bytes bytes = as_bytes({reinterpret_cast<const char*>(data), size});
     const auto read = perf::read_perf_data(bytes, options, listener);

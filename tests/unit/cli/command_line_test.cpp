@@ -45,6 +45,17 @@ TEST(CommandLine, RecordAttachesToProcesses) {
     EXPECT_EQ(command.record.duration, std::chrono::milliseconds(2000));
 }
 
+TEST(CommandLine, TakesDirectoriesOfDebugFilesOneAtATime) {
+    const RecordCommand command =
+        record_of({"--debug-dir", "/usr", "--debug-dir", "/tmp", "--no-cache", "./p", "/usr"});
+    EXPECT_THAT(command.debug_files.directories, ElementsAre("/usr", "/tmp"));
+    EXPECT_FALSE(command.debug_files.cache);
+    EXPECT_THAT(command.plan.command, ElementsAre("./p", "/usr"));
+    EXPECT_TRUE(record_of({"./p"}).debug_files.cache);
+    EXPECT_EQ(error_of({"--debug-dir", "/no/such/folder", "./p"}).code,
+              ErrorCode::InvalidArgument);
+}
+
 TEST(CommandLine, OptionsBeforeAndAfterRecordAddUp) {
     const RecordCommand command = record_of({"-F", "99", "record", "-o", "a.svg", "./p"});
     EXPECT_EQ(command.record.frequency_hz, 99U);

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "folding/folded_writer.hpp"
+#include "object/debian_package.hpp"
+#include "unit/object/elf_builder.hpp"
 
 namespace wick::folding {
 namespace {
@@ -178,6 +180,49 @@ TEST_F(FoldTest, ReportsModulesWithoutNamesTheHeaviestFirst) {
     EXPECT_EQ(modules[0].weight, 9U);
     EXPECT_EQ(modules[1].path, "");
     EXPECT_EQ(modules[1].weight, 5U);
+}
+
+/// Nine tenths of the samples are in a file of that build.
+class FoldFilesTest : public FoldTest {
+ protected:
+    std::string remedy_of(const std::string& path, const BuildId& build_id) {
+        const ModuleId module =
+            profile_.intern_module({ModuleKind::File, profile_.strings.intern(path), 0, build_id});
+        const FrameId nameless = profile_.intern_frame({module, 1});
+        StackId stack = kEmptyStack;
+        for (const char each : {'s', 't', 'm'}) {
+            stack = profile_.intern_stack(stack, frame(each));
+        }
+        profile_.add_sample(thread_, profile_.intern_stack(stack, nameless), StackEnd::Rooted, 9);
+        sources_.images = &images_;
+        const auto modules = fold(profile_, sources_).nameless_modules;
+        EXPECT_EQ(modules.size(), 1U);
+        return modules.empty() ? std::string() : modules[0].remedy;
+    }
+
+    object::ImageStore images_{object::DebugFileRoots{{}, ""}};
+};
+
+TEST_F(FoldFilesTest, SayWhenAFileWasReplaced) {
+    const std::string path = "/proc/self/exe";
+    const auto now = object::Image::open(path);
+    if (!now || now.value()->build_id().empty()) {
+        GTEST_SKIP() << "needs a program with a build id at " << path;
+    }
+    const std::string remedy = remedy_of(path, BuildId(as_bytes("another build")));
+    EXPECT_NE(remedy.find(path + " was replaced"), std::string::npos) << remedy;
+    EXPECT_NE(remedy.find("record it again"), std::string::npos) << remedy;
+}
+
+TEST_F(FoldFilesTest, SayWhenAFileCannotBeRead) {
+    const std::string remedy = remedy_of("/missing/libfoo.so", {});
+    EXPECT_NE(remedy.find("cannot read /missing/libfoo.so"), std::string::npos) << remedy;
+}
+
+TEST_F(FoldFilesTest, SayHowToGetTheDebugFileOfAStrippedOne) {
+    images_.add(
+        object::Image::from_memory(test::elf_with_symbols({}).build(), "/opt/libfoo.so").value());
+    EXPECT_EQ(remedy_of("/opt/libfoo.so", {}), object::debug_package_hint(""));
 }
 
 }  // namespace

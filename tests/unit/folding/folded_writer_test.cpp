@@ -34,14 +34,21 @@ TEST(FoldedWriter, ReplacesWhatWouldBreakALine) {
     EXPECT_EQ(written(tree), "L:java/lang/Object:  x 1\n");
 }
 
-TEST(FoldedWriter, MarksTheKernelOnlyWhenAsked) {
+TEST(FoldedWriter, TellsWhatKindOfCodeItIsOnlyWhenAsked) {
     StackTree tree;
-    const LabelId user = tree.intern_label({tree.strings.intern("read"), {}, FrameKind::User});
-    const LabelId kernel =
-        tree.intern_label({tree.strings.intern("vfs_read"), {}, FrameKind::Kernel});
-    tree.add_self(tree.child(tree.child(StackTree::kRoot, user), kernel), 2);
-    EXPECT_EQ(written(tree), "read;vfs_read 2\n");
-    EXPECT_EQ(written(tree, {.mark_kernel = true}), "read;vfs_read_[k] 2\n");
+    NodeId node = StackTree::kRoot;
+    const auto call = [&](const char* name, FrameKind kind) {
+        node = tree.child(node, tree.intern_label({tree.strings.intern(name), {}, kind}));
+    };
+    call("java", FrameKind::Process);
+    call("compiled", FrameKind::Jit);
+    call("read", FrameKind::User);
+    call("copied", FrameKind::Inlined);
+    call("vfs_read", FrameKind::Kernel);
+    tree.add_self(node, 2);
+    EXPECT_EQ(written(tree), "java;compiled;read;copied;vfs_read 2\n");
+    EXPECT_EQ(written(tree, {.annotate = true}),
+              "java;compiled_[j];read;copied_[i];vfs_read_[k] 2\n");
 }
 
 TEST(FoldedWriter, StacksOfEqualNamesAreOneLine) {

@@ -119,5 +119,62 @@ TEST(DebugFileSearch, WithoutABuildIdTheChecksumDecides) {
     EXPECT_FALSE(find_debug_file(object.elf, scratch.path() + "/a.so", {{}, ""}));
 }
 
+DebugFileRoots chosen(const ScratchDirectory& scratch) {
+    DebugFileRoots roots{{}, ""};
+    roots.chosen = {scratch.path() + "/first", scratch.path() + "/second"};
+    return roots;
+}
+
+std::string path_found(const std::string& object, const DebugFileRoots& roots) {
+    const Opened opened(fixture(object));
+    const auto found = find_debug_file(opened.elf, "/nowhere/stripped.so", roots);
+    return found ? found->path : "none";
+}
+
+TEST(DebugFileSearch, FindsADebugFileInEachLayoutOfAChosenDirectory) {
+    WICK_NEED_FIXTURE("stripped.so");
+    const std::string by_id = hex_path(Opened(fixture("stripped.so")).elf).substr(1) + ".debug";
+    for (const std::string& place :
+         {by_id, std::string("nowhere/functions.debug"), std::string("functions.debug"),
+          std::string("stripped.so.debug"), std::string("stripped.so")}) {
+        const ScratchDirectory scratch;
+        const std::string copied = scratch.copy(fixture("functions.debug"), "second/" + place);
+        EXPECT_EQ(path_found("stripped.so", chosen(scratch)), copied);
+    }
+}
+
+TEST(DebugFileSearch, RefusesAFileOfAnotherBuildInAChosenDirectory) {
+    WICK_NEED_FIXTURE("stripped.so");
+    const ScratchDirectory scratch;
+    (void)scratch.copy(fixture("program_pie"), "first/stripped.so.debug");
+    EXPECT_EQ(path_found("stripped.so", chosen(scratch)), "none");
+}
+
+TEST(DebugFileSearch, FetchesWhatIsNowhereElse) {
+    WICK_NEED_FIXTURE("stripped.so");
+    const ScratchDirectory scratch;
+    const std::string copied = scratch.copy(fixture("functions.debug"), "fetched");
+    DebugFileRoots roots = chosen(scratch);
+    std::string asked;
+    roots.fetch = [&](const BuildId& build_id, const std::string& name) {
+        asked = build_id.hex() + " " + name;
+        return std::optional<std::string>(copied);
+    };
+    EXPECT_EQ(path_found("stripped.so", roots), copied);
+    const Opened object(fixture("stripped.so"));
+    EXPECT_EQ(asked, object.elf.build_id().hex() + " /nowhere/stripped.so");
+    const std::string nearer = scratch.copy(fixture("functions.debug"), "first/functions.debug");
+    EXPECT_EQ(path_found("stripped.so", roots), nearer);
+}
+
+TEST(DebugFileSearch, RefusesAFetchedFileOfAnotherBuild) {
+    WICK_NEED_FIXTURE("program_pie");
+    DebugFileRoots roots{{}, ""};
+    roots.fetch = [](const BuildId&, const std::string&) {
+        return std::optional<std::string>(fixture("program_pie"));
+    };
+    EXPECT_EQ(path_found("stripped.so", roots), "none");
+}
+
 }  // namespace
 }  // namespace wick::object

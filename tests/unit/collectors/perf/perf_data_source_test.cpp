@@ -68,7 +68,7 @@ class Recorded : public PerfDataBuilder {
 PerfDataOptions options_for(const std::string& event = {}) {
     PerfDataOptions options;
     options.event = event;
-    options.roots.cache.clear();
+    options.images = std::make_shared<object::ImageStore>(object::DebugFileRoots{});
     return options;
 }
 

@@ -1,0 +1,9 @@
+#include "object/debuginfod.hpp"
+
+namespace wick::object {
+
+DebugFileFetcher debuginfod_fetcher() {
+    return {};
+}
+
+}  // namespace wick::object
