@@ -71,8 +71,7 @@ TEST_F(Report, ReadsSystemWideRecordings) {
 }
 
 TEST_F(Report, DrawsTheEventThatIsAskedFor) {
-    const std::string file =
-        record({"-e", "page-faults", "-c", "1", "--call-graph", "dwarf,16384"});
+    const std::string file = record({"-e", "page-faults", "--call-graph", "dwarf,16384"});
     expect_call_chain(report({file}));
     EXPECT_THAT(ending_.err, HasSubstr("page-faults ("));
     const FoldedProfile faults = report({"--event", "page-faults", file});
