@@ -58,7 +58,8 @@ void split_address(std::string_view text, PerfScriptFrame& frame) {
     const std::size_t end = skip(text, start, is_hex_digit);
     const std::size_t symbol = skip(text, end, is_blank);
     const bool indented = start > 1 || text.starts_with('\t');
-    if (end > start && (symbol > end || indented) && (symbol < text.size() || indented)) {
+    const bool ends_here = symbol == text.size();
+    if (end > start && (ends_here ? indented : symbol > end)) {
         frame.address = text.substr(start, end - start);
         frame.symbol = text.substr(symbol);
     } else {

@@ -133,6 +133,7 @@ Likelihood detect(std::string_view head) {
     bool behind_header = false;
     bool behind_start = true;
     std::size_t frames = 0;
+    Likelihood best = Likelihood::No;
     for (const std::string_view line : head_lines(head, kLines)) {
         if (line.empty() || line.starts_with('#')) {
             behind_header = false;
@@ -143,7 +144,11 @@ Likelihood detect(std::string_view head) {
         if (indented && (behind_header || frames > 0)) {
             const auto frame = split_frame(line);
             if (frame && !frame->address.empty() && behind_header) {
-                return Likelihood::Certain;
+                // A number and a name behind a headline: other tools print that, too.
+                if (!frame->module.empty()) {
+                    return Likelihood::Certain;
+                }
+                best = Likelihood::Likely;
             }
         }
         const auto header =
@@ -154,7 +159,7 @@ Likelihood detect(std::string_view head) {
             frames += frame->module.empty() ? 0U : 1U;
         }
     }
-    return frames > 0 ? Likelihood::Possible : Likelihood::No;
+    return std::max(best, frames > 0 ? Likelihood::Possible : Likelihood::No);
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST(Registry, TextWithoutStacksIsAnError) {
     const auto stacks = read("These are some words.\n", options);
     ASSERT_FALSE(stacks);
     EXPECT_EQ(stacks.error().code, ErrorCode::NoSamples);
-    EXPECT_THAT(stacks.error().hint, HasSubstr("These are some words."));
+    EXPECT_THAT(stacks.error().message, HasSubstr("These are some words."));
 }
 
 TEST(Registry, FilesThatAreNoTextAreNamedWithTheCommandThatTakesThem) {
