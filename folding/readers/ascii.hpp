@@ -32,18 +32,18 @@ template <class Class>
     return start;
 }
 
-/// The text without blanks at its end.
-[[nodiscard]] constexpr std::string_view trim_end(std::string_view text) noexcept {
+/// The text without blanks at its end, line ends among them (text_scan.hpp keeps those).
+[[nodiscard]] constexpr std::string_view strip_end(std::string_view text) noexcept {
     while (!text.empty() && is_blank(text.back())) {
         text.remove_suffix(1);
     }
     return text;
 }
 
-/// The text without blanks at either end.
-[[nodiscard]] constexpr std::string_view trim(std::string_view text) noexcept {
+/// The same at both ends.
+[[nodiscard]] constexpr std::string_view strip(std::string_view text) noexcept {
     text.remove_prefix(skip(text, 0, is_blank));
-    return trim_end(text);
+    return strip_end(text);
 }
 
 }  // namespace wick::folding

@@ -311,7 +311,7 @@ std::string PerfScriptFolder::source_of(Cursor& cursor) const {
     if (!options_.compat) {
         // Some frames have no source line: then the next frame or the end of the sample follows.
         Cursor ahead = cursor;
-        const std::string_view next = trim_end(next_line(ahead));
+        const std::string_view next = strip_end(next_line(ahead));
         const auto frame = split_frame(next);
         if (next.empty() || (frame && !frame->address.empty())) {
             return {};

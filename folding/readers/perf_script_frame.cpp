@@ -216,7 +216,7 @@ std::optional<PerfScriptFrame> split_frame_compat(std::string_view line) {
 }
 
 std::optional<PerfScriptFrame> split_frame(std::string_view line) {
-    line = trim_end(line);
+    line = strip_end(line);
     PerfScriptFrame frame;
     const std::size_t opening = line.ends_with(')') ? matching_opening(line) : kNone;
     if (opening != kNone) {
@@ -273,7 +273,7 @@ std::string source_line_suffix(std::string_view line) {
         text += line.substr(0, open);
         line.remove_prefix(close + 1);
     }
-    const std::string_view trimmed = trim(text);
+    const std::string_view trimmed = strip(text);
     return trimmed.empty() ? std::string() : ":" + std::string(trimmed);
 }
 

@@ -141,7 +141,7 @@ std::optional<PerfScriptHeader> name_alone(std::string_view line) {
         const std::string_view before = rest;
         const std::string_view word = next_word(rest);
         if (word.empty() || is_cpu(word) || is_time(word) || is_event(word)) {
-            header.comm = trim_end(line.substr(0, line.size() - before.size()));
+            header.comm = strip_end(line.substr(0, line.size() - before.size()));
             (void)read_fields(before, header);
             return header;
         }
@@ -153,13 +153,13 @@ std::optional<PerfScriptHeader> name_alone(std::string_view line) {
 std::optional<PerfScriptHeader> parse_header_compat(std::string_view line) {
     std::size_t end = 0;
     auto header = name_and_ids(line, 2, end);
-    const std::string_view text = trim_end(line);
+    const std::string_view text = strip_end(line);
     if (!header || !text.ends_with(':')) {
         return header;
     }
     const std::size_t event = static_cast<std::size_t>(
         std::find_if(text.rbegin(), text.rend(), is_blank).base() - text.begin());
-    const std::string_view before = trim_end(text.substr(0, event));
+    const std::string_view before = strip_end(text.substr(0, event));
     if (event + 1 >= text.size() || before.size() == event) {
         return header;
     }
@@ -167,7 +167,7 @@ std::optional<PerfScriptHeader> parse_header_compat(std::string_view line) {
     while (digits > 0 && is_digit(before[digits - 1])) {
         --digits;
     }
-    if (trim_end(before.substr(0, digits)).ends_with(':')) {
+    if (strip_end(before.substr(0, digits)).ends_with(':')) {
         header->event = text.substr(event, text.size() - event - 1);
         header->period = period_of(before.substr(digits));
     }
