@@ -17,8 +17,9 @@ struct FoldedStyle {
 /// ";", a space and the weight: `bash;main;read_command 12`.
 ///
 /// The stacks come sorted by their bytes, a caller before its callees: as `LC_ALL=C sort` has them
-/// and stackcollapse-perf.pl writes them. Stacks with the same names are one line. In names ";" becomes ":" as stackcollapse-perf.pl does, and a line
-/// break a space, so that any tree can be read back.
+/// and stackcollapse-perf.pl writes them. Stacks with the same names are one line. In names ";"
+/// becomes ":" as stackcollapse-perf.pl does, and a line break a space, so that any tree can be
+/// read back.
 void write_folded(const StackTree& tree, std::ostream& output, const FoldedStyle& style = {});
 
 }  // namespace wick::folding

@@ -76,8 +76,9 @@ class Findings {
             sink.unreadable(line, first_->unreadable_text, unreadable_);
         }
         if (!left_out_.empty()) {
-            sink.note(fmt::format("only samples of {} count; left out: {}; choose with --event-filter",
-                                  event, names()));
+            sink.note(
+                fmt::format("only samples of {} count; left out: {}; choose with --event-filter",
+                            event, names()));
         }
     }
 
