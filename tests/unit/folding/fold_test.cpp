@@ -220,8 +220,9 @@ TEST_F(FoldFilesTest, SayWhenAFileCannotBeRead) {
 }
 
 TEST_F(FoldFilesTest, SayHowToGetTheDebugFileOfAStrippedOne) {
-    images_.add(
-        object::Image::from_memory(test::elf_with_symbols({}).build(), "/opt/libfoo.so").value());
+    test::ElfBuilder stripped;
+    stripped.add({".text", 1, 6, 0x1000, std::vector<std::byte>(0x1000), 0, 0, 0});
+    images_.add(object::Image::from_memory(stripped.build(), "/opt/libfoo.so").value());
     EXPECT_EQ(remedy_of("/opt/libfoo.so", {}), object::debug_package_hint(""));
 }
 
