@@ -10,4 +10,8 @@ namespace wick::render {
 extern const std::string_view kFlamegraphStyle;
 extern const std::string_view kFlamegraphScript;
 
+/// Likewise assets/compat, for pictures in flamegraph.pl's own form.
+extern const std::string_view kCompatStyle;
+extern const std::string_view kCompatScript;
+
 }  // namespace wick::render

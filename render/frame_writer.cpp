@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "render/display_text.hpp"
+#include "render/label_color.hpp"
 
 namespace wick::render {
 namespace {
@@ -56,7 +57,7 @@ FrameWriter::Face FrameWriter::make_face(LabelId label) const {
     face.name = is_root ? std::string(kRootName) : displayable(raw);
     face.escaped_name = escaped(face.name);
     face.escaped_module = escaped(displayable(tree_.strings.at(text.module)));
-    face.color = frame_color(style_.palette, raw);
+    face.color = label_color(tree_, label, style_);
     return face;
 }
 

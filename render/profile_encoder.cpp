@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "model/string_table.hpp"
-#include "render/palette.hpp"
+#include "render/label_color.hpp"
 #include "render/profile_bytes.hpp"
 #include "render/profile_format.hpp"
 
@@ -84,7 +84,7 @@ class Encoder {
             body_ += static_cast<char>(tree_.label(id).kind);
         }
         for (const LabelId id : labels_) {
-            const Rgb color = frame_color(style_.palette, tree_.strings.at(tree_.label(id).name));
+            const Rgb color = label_color(tree_, id, style_);
             body_ += static_cast<char>(color.red);
             body_ += static_cast<char>(color.green);
             body_ += static_cast<char>(color.blue);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "model/picture_style.hpp"
 #include "model/stack_tree.hpp"
 #include "render/layout.hpp"
 #include "render/palette.hpp"
@@ -19,6 +20,7 @@ struct SvgStyle {
     std::vector<std::string> notes{};     ///< What a reader must know about the samples; on demand.
     std::string name_type = "Function:";  ///< Put before the name of the frame pointed at.
     Palette palette = Palette::Hot;
+    ColorSource color_source = ColorSource::Letters;  ///< Random is Letters here.
     std::uint32_t width_px = 1200;  ///< Of the picture without script, or when it is not fluid.
     bool fluid = true;              ///< With script, follow the width of the window.
     double min_width_px = 0.1;      ///< Narrower boxes are counted in the description, not drawn.

@@ -28,8 +28,8 @@ int main(int argc, char** argv) {
         return report(line.error());
     }
     if (const auto* answer = std::get_if<wick::cli::Answer>(&line.value())) {
-        std::cout << answer->text;
-        return 0;
+        (answer->status == 0 ? std::cout : std::cerr) << answer->text;
+        return answer->status;
     }
     const auto& options = std::get<wick::cli::Options>(line.value());
     wick::set_verbosity(options.verbosity);

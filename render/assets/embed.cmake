@@ -20,9 +20,13 @@ string(APPEND script "})();\n")
 lean(style "${style}")
 lean(script "${script}")
 
+file(READ ${ASSETS}/compat/compat.css compat_style)
+file(READ ${ASSETS}/compat/compat.js compat_text)
+set(compat_script "(function () {\n${compat_text}})();\n")
+
 # The first would end the CDATA section that the text is written in, the second the C++ literal.
 foreach(forbidden "]]>" ")asset\"")
-    string(FIND "${style}${script}" "${forbidden}" position)
+    string(FIND "${style}${script}${compat_style}${compat_script}" "${forbidden}" position)
     if(NOT position EQUAL -1)
         message(FATAL_ERROR "the assets must not contain ${forbidden}")
     endif()
@@ -35,6 +39,8 @@ namespace wick::render {
 
 const std::string_view kFlamegraphStyle = R\"asset(${style})asset\";
 const std::string_view kFlamegraphScript = R\"asset(${script})asset\";
+const std::string_view kCompatStyle = R\"asset(${compat_style})asset\";
+const std::string_view kCompatScript = R\"asset(${compat_script})asset\";
 
 }  // namespace wick::render
 ")

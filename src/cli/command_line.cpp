@@ -11,6 +11,7 @@
 #include "cli/help_formatter.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/record_command.hpp"
+#include "cli/render_command.hpp"
 #include "cli/run_command.hpp"
 #include "cli/version.hpp"
 
@@ -25,7 +26,8 @@ constexpr const char* kDescription =
 constexpr const char* kUsage =
     "Usage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
     "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n"
-    "       wick [run] [OPTIONS] [-- ARGS...]\n";
+    "       wick [run] [OPTIONS] [-- ARGS...]\n"
+    "       wick render [OPTIONS] [FILE...]\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -66,6 +68,8 @@ class Parser {
         add_verbosity_options(*run_, verbosity_);
         run_->allow_extras();
         run_->footer(kRunExamples);
+        // Has a parser of its own (parse_render()); here for the list of --help.
+        app_.add_subcommand("render", "Draw folded stacks, as flamegraph.pl does");
     }
 
     Result<CommandLine> parse(const std::vector<std::string>& arguments) {
@@ -75,12 +79,12 @@ class Parser {
         try {
             app_.parse(before);
         } catch (const CLI::CallForHelp&) {
-            return CommandLine(Answer{chosen().help()});
+            return CommandLine(Answer{chosen().help(), 0});
         } catch (const CLI::ParseError& error) {
             return fail(ErrorCode::InvalidArgument, error.what(), "wick --help lists the options");
         }
         if (version_) {
-            return CommandLine(Answer{std::string("wick ") + kVersion + "\n"});
+            return CommandLine(Answer{std::string("wick ") + kVersion + "\n", 0});
         }
         const auto behind = static_cast<std::size_t>(mark - arguments.begin());
         WICK_TRY(Command command, understand(std::span(arguments).subspan(behind)));
@@ -150,6 +154,9 @@ std::vector<std::string> arguments_by_name(std::string_view program,
 }
 
 Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments) {
+    if (!arguments.empty() && arguments.front() == "render") {
+        return parse_render(std::span(arguments).subspan(1));
+    }
     return Parser().parse(arguments);
 }
 

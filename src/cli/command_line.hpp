@@ -10,9 +10,10 @@
 
 namespace wick::cli {
 
-/// Text that the user asked for instead of work: --help or --version.
+/// Text instead of work: --help or --version, or how a command is used.
 struct Answer {
     std::string text;
+    int status = 0;  ///< wick's exit status; when it is not 0, the text belongs on stderr.
 };
 
 using CommandLine = std::variant<Options, Answer>;

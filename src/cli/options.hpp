@@ -2,12 +2,14 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/log.hpp"
 #include "model/build_request.hpp"
 #include "model/debug_file_options.hpp"
 #include "model/launch_plan.hpp"
 #include "model/name_options.hpp"
+#include "model/picture_style.hpp"
 #include "model/record_options.hpp"
 
 namespace wick::cli {
@@ -39,8 +41,19 @@ struct RunCommand {
     RecordCommand record;  ///< Its plan comes from the build.
 };
 
+/// `wick render`: draw folded text.
+struct RenderCommand {
+    std::vector<std::string> files;  ///< None, or "-": standard input.
+    std::string output = "-";
+    PictureStyle style;
+    std::string total;               ///< Counts from edge to edge, as written; empty: all.
+    std::vector<std::string> bases;  ///< Show only what is above these functions.
+    bool keep_order = false;         ///< Place stacks as they come, not by name.
+    bool compat = false;             ///< As flamegraph.pl would, its faults included.
+};
+
 /// What is to be done: one struct per command.
-using Command = std::variant<RecordCommand, RunCommand>;
+using Command = std::variant<RecordCommand, RenderCommand, RunCommand>;
 
 /// What the user asked for, checked.
 struct Options {

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "driver/record_command.hpp"
+#include "driver/render_command.hpp"
 #include "driver/run_command.hpp"
 
 namespace wick::driver {
@@ -10,6 +11,8 @@ namespace {
 
 struct Recipes {
     Result<int> operator()(const cli::RecordCommand& command) const { return run_record(command); }
+
+    Result<int> operator()(const cli::RenderCommand& command) const { return run_render(command); }
 
     Result<int> operator()(const cli::RunCommand& command) const { return run_project(command); }
 };

@@ -25,15 +25,35 @@ NodeId StackTree::child(NodeId parent, LabelId label) {
     return entry->second;
 }
 
+void StackTree::add_self_before(NodeId node, std::uint64_t weight) {
+    if (before_.size() <= index_of(node)) {
+        before_.resize(nodes_.size());
+    }
+    before_[index_of(node)] += weight;
+}
+
 std::vector<std::uint64_t> StackTree::totals() const {
     std::vector<std::uint64_t> totals(nodes_.size());
-    for (std::size_t i = nodes_.size(); i-- > 0;) {
-        totals[i] += nodes_[i].self;
-        if (i > 0) {
-            totals[index_of(nodes_[i].parent)] += totals[i];
-        }
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        totals[i] = nodes_[i].self;
+    }
+    add_to_parents(totals);
+    return totals;
+}
+
+std::vector<std::uint64_t> StackTree::totals_before() const {
+    std::vector<std::uint64_t> totals = before_;
+    if (!totals.empty()) {
+        totals.resize(nodes_.size());
+        add_to_parents(totals);
     }
     return totals;
+}
+
+void StackTree::add_to_parents(std::vector<std::uint64_t>& totals) const {
+    for (std::size_t i = nodes_.size(); i-- > 1;) {
+        totals[index_of(nodes_[i].parent)] += totals[i];
+    }
 }
 
 std::size_t StackTree::Hash::operator()(const FrameLabel& label) const noexcept {

@@ -57,6 +57,12 @@ class StackTree {
 
     void add_self(NodeId node, std::uint64_t weight) { nodes_[index_of(node)].self += weight; }
 
+    /// Adds to the weight that stacks which end here had before, when two recordings are compared.
+    void add_self_before(NodeId node, std::uint64_t weight);
+
+    /// True once a weight from before is known.
+    [[nodiscard]] bool compares() const noexcept { return !before_.empty(); }
+
     [[nodiscard]] const Node& node(NodeId id) const { return nodes_[index_of(id)]; }
 
     [[nodiscard]] const FrameLabel& label(LabelId id) const { return labels_[index_of(id)]; }
@@ -73,6 +79,9 @@ class StackTree {
     /// weight of the whole tree.
     [[nodiscard]] std::vector<std::uint64_t> totals() const;
 
+    /// The same of the weights from before; empty when nothing is compared.
+    [[nodiscard]] std::vector<std::uint64_t> totals_before() const;
+
  private:
     struct Edge {
         NodeId parent;
@@ -86,8 +95,11 @@ class StackTree {
         std::size_t operator()(const Edge& edge) const noexcept;
     };
 
+    void add_to_parents(std::vector<std::uint64_t>& totals) const;
+
     std::vector<Node> nodes_;
     std::vector<FrameLabel> labels_;
+    std::vector<std::uint64_t> before_;  ///< By node, as far as any is known.
     boost::unordered_flat_map<FrameLabel, LabelId, Hash> label_ids_;
     boost::unordered_flat_map<Edge, NodeId, Hash> children_;
 };

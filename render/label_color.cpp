@@ -1,0 +1,24 @@
+#include "render/label_color.hpp"
+
+#include <string_view>
+
+#include "render/tree_frames.hpp"
+
+namespace wick::render {
+
+Rgb label_color(const StackTree& tree, LabelId label, const SvgStyle& style) {
+    const FrameLabel& text = tree.label(label);
+    const std::string_view name = tree.strings.at(text.name);
+    if (const auto grey = separator_color(name)) {
+        return *grey;
+    }
+    Mixture mixture = mixture_of_letters(name);
+    if (style.color_source == ColorSource::Hash) {
+        mixture = mixture_of_start_and_end(name);
+    } else if (style.color_source == ColorSource::Name) {
+        mixture = mixture_of_name(name);
+    }
+    return palette_color(style.palette, annotated_name(name, text.kind), mixture);
+}
+
+}  // namespace wick::render
