@@ -18,6 +18,61 @@ std::optional<std::int64_t> whole(double time) {
     return static_cast<std::int64_t>(std::llround(time));
 }
 
+/// The events of a thread that have begun and not ended, and where their time goes: to the event
+/// itself, as far as none inside it has it.
+class OpenSpans {
+ public:
+    explicit OpenSpans(StackSink& sink) : sink_(sink) {}
+
+    /// Ends all events that end up to that time.
+    void close_until(std::int64_t time) {
+        while (!path_.empty() && path_.back().end <= time) {
+            const Open last = path_.back();
+            path_.pop_back();
+            if (last.end > last.counted) {
+                sink_.add_self(last.node, static_cast<std::uint64_t>(last.end - last.counted));
+            }
+            if (!path_.empty()) {
+                path_.back().counted = last.end;
+            }
+        }
+    }
+
+    void close_all() {
+        if (!path_.empty()) {
+            close_until(path_.front().end);
+        }
+    }
+
+    /// Begins an event inside the last one that is open.
+    /// @return false when it ended behind that one and was cut.
+    bool enter(const ReadFrame& frame, std::int64_t start, std::int64_t end) {
+        const std::int64_t wanted = end;
+        NodeId caller = StackTree::kRoot;
+        if (!path_.empty()) {
+            Open& around = path_.back();
+            end = std::min(end, around.end);
+            if (start > around.counted) {
+                sink_.add_self(around.node, static_cast<std::uint64_t>(start - around.counted));
+                around.counted = start;
+            }
+            caller = around.node;
+        }
+        path_.push_back({sink_.callee(caller, frame), end, start});
+        return end == wanted;
+    }
+
+ private:
+    struct Open {
+        NodeId node;
+        std::int64_t end;
+        std::int64_t counted;  ///< Up to here its time belongs to it or to those inside.
+    };
+
+    StackSink& sink_;
+    std::vector<Open> path_;
+};
+
 }  // namespace
 
 void ChromeEvents::add(const ChromeEvent& event) {
@@ -72,46 +127,12 @@ void ChromeEvents::count_thread(std::vector<Span>& spans, StackSink& sink) {
     std::stable_sort(spans.begin(), spans.end(), [](const Span& left, const Span& right) {
         return left.start != right.start ? left.start < right.start : left.end > right.end;
     });
-
-    struct Open {
-        NodeId node;
-        std::int64_t end;
-        std::int64_t counted;  ///< Up to here its time belongs to it or to those inside.
-    };
-
-    std::vector<Open> path;
-    const auto close_until = [&](std::int64_t time) {
-        while (!path.empty() && path.back().end <= time) {
-            const Open last = path.back();
-            path.pop_back();
-            if (last.end > last.counted) {
-                sink.add_self(last.node, static_cast<std::uint64_t>(last.end - last.counted));
-            }
-            if (!path.empty()) {
-                path.back().counted = last.end;
-            }
-        }
-    };
-    for (Span span : spans) {
-        close_until(span.start);
-        NodeId caller = StackTree::kRoot;
-        if (!path.empty()) {
-            Open& around = path.back();
-            if (span.end > around.end) {
-                ++cut_;
-                span.end = around.end;
-            }
-            if (span.start > around.counted) {
-                sink.add_self(around.node, static_cast<std::uint64_t>(span.start - around.counted));
-                around.counted = span.start;
-            }
-            caller = around.node;
-        }
-        path.push_back({sink.callee(caller, {strings_.at(span.name)}), span.end, span.start});
+    OpenSpans path(sink);
+    for (const Span& span : spans) {
+        path.close_until(span.start);
+        cut_ += path.enter({strings_.at(span.name)}, span.start, span.end) ? 0U : 1U;
     }
-    if (!path.empty()) {
-        close_until(path.front().end);
-    }
+    path.close_all();
 }
 
 }  // namespace wick::folding

@@ -84,9 +84,8 @@ void PerfScriptFolder::read_line(Cursor& cursor) {
     const std::string_view line = next_line(cursor);
     if (line.empty() || (!options_.compat && line == "\r")) {
         end_sample();
-    } else if (line[0] == '#' || read_header(line)) {
-        return;
-    } else if (state_ == State::LeftOut || (state_ == State::Outside && options_.compat)) {
+    } else if (line[0] == '#' || read_header(line) || state_ == State::LeftOut ||
+               (state_ == State::Outside && options_.compat)) {
         return;
     } else if (options_.srcline) {
         append_with_source(line, cursor);

@@ -128,39 +128,49 @@ Result<> read(TextInput& input, const ReadOptions& options, StackSink& sink) {
     return success();
 }
 
-/// Looks for a header with a time or an event, followed by a line of a stack.
-Likelihood detect(std::string_view head) {
-    constexpr std::size_t kLines = 200;
-    bool behind_header = false;
-    bool behind_start = true;
-    std::size_t frames = 0;
-    Likelihood best = Likelihood::No;
-    for (const std::string_view line : head_lines(head, kLines)) {
+/// Looks for a header with a thread or an event, followed by a line of a stack.
+class Signs {
+ public:
+    void see(std::string_view line) {
         if (line.empty() || line.starts_with('#')) {
-            behind_header = false;
-            behind_start = true;
-            continue;
+            behind_header_ = false;
+            behind_start_ = true;
+            return;
         }
         const bool indented = line.starts_with('\t') || line.starts_with(' ');
-        if (indented && (behind_header || frames > 0)) {
-            const auto frame = split_frame(line);
-            if (frame && !frame->address.empty() && behind_header) {
-                // A number and a name behind a headline: other tools print that, too.
-                if (!frame->module.empty()) {
-                    return Likelihood::Certain;
-                }
-                best = Likelihood::Likely;
-            }
+        if (const auto frame = split_frame(line); frame && !frame->address.empty()) {
+            see_frame(!frame->module.empty(), indented && behind_header_);
         }
         const auto header =
-            indented ? parse_nameless_header(line) : parse_header(line, behind_start);
-        behind_header = header && (!header->tid.empty() || !header->event.empty());
-        behind_start = false;
-        if (const auto frame = split_frame(line); frame && !frame->address.empty()) {
-            frames += frame->module.empty() ? 0U : 1U;
-        }
+            indented ? parse_nameless_header(line) : parse_header(line, behind_start_);
+        behind_header_ = header && (!header->tid.empty() || !header->event.empty());
+        behind_start_ = false;
     }
-    return std::max(best, frames > 0 ? Likelihood::Possible : Likelihood::No);
+
+    [[nodiscard]] Likelihood likelihood() const noexcept { return likelihood_; }
+
+ private:
+    void see_frame(bool has_module, bool in_place) {
+        Likelihood now = has_module ? Likelihood::Possible : Likelihood::No;
+        if (in_place) {
+            // A number and a name behind a headline: other tools print that, too.
+            now = has_module ? Likelihood::Certain : Likelihood::Likely;
+        }
+        likelihood_ = std::max(likelihood_, now);
+    }
+
+    bool behind_header_ = false;
+    bool behind_start_ = true;
+    Likelihood likelihood_ = Likelihood::No;
+};
+
+Likelihood detect(std::string_view head) {
+    constexpr std::size_t kLines = 200;
+    Signs signs;
+    for (const std::string_view line : head_lines(head, kLines)) {
+        signs.see(line);
+    }
+    return signs.likelihood();
 }
 
 }  // namespace
