@@ -52,9 +52,9 @@ Result<NameAttributes> NameAttributes::parse(std::string_view text) {
 }
 
 const NameAttributes::Attributes& NameAttributes::of(std::string_view function) const {
-    static const Attributes kNone;
+    static const Attributes none;
     const auto found = functions_.find(function);
-    return found == functions_.end() ? kNone : found->second;
+    return found == functions_.end() ? none : found->second;
 }
 
 bool is_attribute_list(std::string_view text) noexcept {
