@@ -126,8 +126,9 @@ void RecordDecoder::split_chain(const SampleRecord& sample, const RecordLayout& 
 /// The processor's record of calls that have not returned takes the place of the user's chain,
 /// except for its innermost address.
 void RecordDecoder::follow_branches(const SampleRecord& sample) {
-    user_chain_.resize(std::min<std::size_t>(user_chain_.size(), 1));
-    if (user_chain_.empty() && !sample.in_kernel) {
+    if (!user_chain_.empty()) {
+        user_chain_.erase(user_chain_.begin() + 1, user_chain_.end());
+    } else if (!sample.in_kernel) {
         user_chain_.push_back(sample.ip);
     }
     for (std::size_t i = 0; i < sample.branches.size(); ++i) {
