@@ -41,7 +41,9 @@ std::vector<std::string> map_paths(JitFiles files, std::uint32_t pid) {
     const std::string here = fmt::format("/tmp/perf-{}.map", pid);
     switch (files) {
         case JitFiles::OfLivingProcesses:
-            return {fmt::format("/proc/{}/root/tmp/perf-{}.map", pid, inner_pid(pid)), here};
+            return {
+                fmt::format("/proc/{}/root", pid) + fmt::format("/tmp/perf-{}.map", inner_pid(pid)),
+                here};
         case JitFiles::LeftBehind:
             return {here};
         case JitFiles::Nowhere:
@@ -73,7 +75,7 @@ std::optional<GrowingFile> open_first(const std::vector<std::string>& paths) {
     return std::nullopt;
 }
 
-/// "/home/me/.debug/jit/x/jit-4242.dump": what perf recognises (tools/perf/util/jitdump.c).
+/// ".debug/jit/x/jit-4242.dump": what perf recognises (tools/perf/util/jitdump.c).
 bool is_jit_dump(std::string_view path) {
     constexpr std::string_view kSuffix = ".dump";
     std::string_view name = path.substr(path.rfind('/') + 1);

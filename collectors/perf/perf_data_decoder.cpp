@@ -84,9 +84,9 @@ std::shared_ptr<const object::Image> PerfDataDecoder::vdso() const {
         return nullptr;
     }
     const std::string hex = listed.hex();
-    auto image = object::Image::open(fmt::format("{}/.build-id/{}/{}/vdso", roots.cache,
-                                                 hex.substr(0, 2), hex.substr(2)),
-                                     "[vdso]", roots);
+    auto image = object::Image::open(
+        fmt::format("{}/.build-id/{}/{}/vdso", roots.cache, hex.substr(0, 2), hex.substr(2)),
+        "[vdso]", roots);
     return image ? image.value() : nullptr;
 }
 

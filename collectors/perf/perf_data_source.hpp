@@ -22,7 +22,7 @@ struct PerfDataOptions {
     /// The kernel's code page on this machine, used when the recording is of the same kernel; may
     /// be null.
     std::shared_ptr<const object::Image> vdso;
-    std::string release;  ///< Of this machine's kernel; empty where that is no Linux.
+    std::string release;    ///< Of this machine's kernel; empty where that is no Linux.
     std::string host_name;  ///< Of this machine: code made at run time on others has no names here.
     bool recorded_here = false;  ///< It was, whatever host name it carries.
     /// Receives the object files, and says where their debug files are; becomes Recording::images.

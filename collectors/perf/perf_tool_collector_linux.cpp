@@ -166,7 +166,8 @@ class PerfToolCollector : public Collector {
         PerfRun run(std::move(held), options, interrupt);
         const StopReason stop = run.wait();
         const auto stopped_at = Clock::now();
-        WICK_TRY(auto recording, decode(file.path, options, run.exit(), std::move(images), listener));
+        WICK_TRY(auto recording,
+                 decode(file.path, options, run.exit(), std::move(images), listener));
         recording.stop = stop;
         recording.stopped_at = stopped_at;
         recording.cpu_time = run.exit().cpu_time;

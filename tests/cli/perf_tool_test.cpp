@@ -27,8 +27,8 @@ class PerfTool : public testing::Test {
 };
 
 TEST_F(PerfTool, RecordsAndShowsWhatItRuns) {
-    const Ending ending = run_wick(
-        {"-v", "--backend", "perf", "-e", "cpu-clock", "-o", out_, "--", target("no_frame_pointer")});
+    const Ending ending = run_wick({"-v", "--backend", "perf", "-e", "cpu-clock", "-o", out_, "--",
+                                    target("no_frame_pointer")});
     EXPECT_EQ(ending.status, 0) << ending.err;
     EXPECT_THAT(ending.err, HasSubstr("perf record -F 997 --call-graph dwarf,65528"));
     const FoldedProfile profile(contents_of(out_));

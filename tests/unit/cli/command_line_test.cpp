@@ -52,8 +52,7 @@ TEST(CommandLine, TakesDirectoriesOfDebugFilesOneAtATime) {
     EXPECT_FALSE(command.debug_files.cache);
     EXPECT_THAT(command.plan.command, ElementsAre("./p", "/usr"));
     EXPECT_TRUE(record_of({"./p"}).debug_files.cache);
-    EXPECT_EQ(error_of({"--debug-dir", "/no/such/folder", "./p"}).code,
-              ErrorCode::InvalidArgument);
+    EXPECT_EQ(error_of({"--debug-dir", "/no/such/folder", "./p"}).code, ErrorCode::InvalidArgument);
 }
 
 TEST(CommandLine, OptionsBeforeAndAfterRecordAddUp) {

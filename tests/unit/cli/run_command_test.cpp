@@ -83,8 +83,9 @@ TEST(RunCommand, TakesVariablesForTheProgram) {
 TEST(RunCommand, HeedsOptionsBeforeItsName) {
     const auto line = parse_command_line({"-F", "99", "run"});
     ASSERT_TRUE(line);
-    EXPECT_EQ(std::get<RunCommand>(std::get<Options>(line.value()).command).record.record.frequency_hz,
-              99U);
+    EXPECT_EQ(
+        std::get<RunCommand>(std::get<Options>(line.value()).command).record.record.frequency_hz,
+        99U);
     EXPECT_FALSE(parse_command_line({"-p", "12", "run"}));
 }
 
