@@ -38,14 +38,19 @@ Result<> choose_perf_tool(RecordOptions& record) {
     return success();
 }
 
-Result<> understand_words(const RecordWords& words, RecordCommand& command) {
+Result<> understand_times(const RecordWords& words, RecordOptions& record) {
     if (!words.duration.empty()) {
         WICK_TRY(const auto duration, parse_duration(words.duration));
-        command.record.duration = duration;
+        record.duration = duration;
     }
     if (!words.delay.empty()) {
-        WICK_TRY(command.record.delay, parse_duration(words.delay));
+        WICK_TRY(record.delay, parse_duration(words.delay));
     }
+    return success();
+}
+
+Result<> understand_words(const RecordWords& words, RecordCommand& command) {
+    WICK_TRY(understand_times(words, command.record));
     WICK_TRY(const CallGraphChoice choice, parse_call_graph(words.call_graph));
     command.record.call_graph = choice.mode;
     command.record.stack_bytes = choice.stack_bytes;

@@ -74,6 +74,25 @@ Result<render::SvgStyle> svg_style(const PictureStyle& style) {
     return result;
 }
 
+namespace {
+
+/// The colours that earlier pictures gave to functions; empty when there were none.
+Result<render::PaletteMap> read_palette() {
+    if (!std::filesystem::exists(kPaletteFile)) {
+        return render::PaletteMap();
+    }
+    WICK_TRY(const std::string text, read_whole(kPaletteFile));
+    return render::PaletteMap::parse(text);
+}
+
+Result<> write_palette(const render::PaletteMap& palette) {
+    WICK_TRY(auto map, OutputFile::open(kPaletteFile));
+    map.stream() << palette.text();
+    return map.commit();
+}
+
+}  // namespace
+
 Result<> draw_frames(const cli::RenderCommand& command, const MergedFrames& frames) {
     render::CompatPicture picture;
     picture.style = command.style;
@@ -84,21 +103,13 @@ Result<> draw_frames(const cli::RenderCommand& command, const MergedFrames& fram
     WICK_TRY(picture.attributes, read_attributes(command.style.name_attributes_file));
     render::PaletteMap palette;
     if (command.style.consistent_palette) {
-        if (std::filesystem::exists(kPaletteFile)) {
-            WICK_TRY(const std::string text, read_whole(kPaletteFile));
-            palette = render::PaletteMap::parse(text);
-        }
+        WICK_TRY(palette, read_palette());
         picture.palette_map = &palette;
     }
     WICK_TRY(auto file, OutputFile::open(command.output));
     WICK_TRY(write_compat_svg(frames, picture, file.stream()));
     WICK_TRY(file.commit());
-    if (command.style.consistent_palette) {
-        WICK_TRY(auto map, OutputFile::open(kPaletteFile));
-        map.stream() << palette.text();
-        WICK_TRY(map.commit());
-    }
-    return success();
+    return command.style.consistent_palette ? write_palette(palette) : Result<>(success());
 }
 
 }  // namespace wick::driver

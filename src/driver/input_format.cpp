@@ -10,7 +10,7 @@
 namespace wick::driver {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr std::array kPrograms{
     "\x7f"

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -77,8 +78,8 @@ Result<Recording> record(Collector& collector, const cli::RecordCommand& command
 Result<> check_recording(const cli::RecordCommand& command) {
     WICK_TRY(check_outputs(command.picture));
     std::vector<std::string> passed_over;
-    WICK_TRY(choose_collector(command.record, passed_over));
-    return success();
+    const auto collector = choose_collector(command.record, passed_over);
+    return collector ? Result<>(success()) : fail(collector.error());
 }
 
 Result<int> run_record(const cli::RecordCommand& command) {
@@ -87,7 +88,11 @@ Result<int> run_record(const cli::RecordCommand& command) {
     WICK_TRY(const auto collector, choose_collector(command.record, passed_over));
     KernelSymbolReader kernel;
     const Interrupt interrupt;
-    WICK_TRY(auto recording, record(*collector, command, interrupt));
+    auto recorded = record(*collector, command, interrupt);
+    if (!recorded) {
+        return fail(std::move(recorded.error()));
+    }
+    Recording& recording = recorded.value();
     std::vector<std::string>& notes = recording.profile.notes;
     notes.insert(notes.begin(), passed_over.begin(), passed_over.end());
     say_recorded(*collector, recording);

@@ -48,8 +48,9 @@ std::vector<std::string> lists_in(const std::string& folder, std::string_view pa
             names.push_back(std::move(name));
         }
     }
-    std::ranges::stable_partition(
-        names, [&](const std::string& name) { return !stem.empty() && name.starts_with(stem); });
+    std::stable_partition(names.begin(), names.end(), [&](const std::string& name) {
+        return !stem.empty() && name.starts_with(stem);
+    });
     return names;
 }
 

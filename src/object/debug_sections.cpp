@@ -210,7 +210,7 @@ Result<> DebugSections::keep(const SectionCache& cache, const std::function<bool
     if (inflated < kWorthKeeping || inflated == kept_bytes_) {
         return success();
     }
-    const Result<> kept = cache.keep(build_id_, sections, stop);
+    Result<> kept = cache.keep(build_id_, sections, stop);
     if (kept || kept.error().code != ErrorCode::Interrupted) {
         kept_bytes_ = inflated;  // What cannot be kept now is not tried again and again.
     }

@@ -39,9 +39,9 @@ std::uint64_t load_word(const std::byte* at) noexcept {
     return reversed;
 }
 
-std::uint64_t mix(std::uint64_t lane, std::uint64_t word) noexcept {
+std::uint64_t mix(std::uint64_t so_far, std::uint64_t word) noexcept {
     constexpr std::uint64_t kMultiplier = 0x9e3779b97f4a7c15U;  // 2^64 / golden ratio (Knuth)
-    return std::rotl((lane ^ word) * kMultiplier, 29);
+    return std::rotl((so_far ^ word) * kMultiplier, 29);
 }
 
 std::uint64_t add_to_checksum(std::uint64_t checksum, Bytes bytes) noexcept {

@@ -230,7 +230,7 @@ Result<std::string> executable_of(const CargoMessages& messages, const CargoSele
 
 std::vector<std::pair<std::string, std::string>> cargo_environment(
     const CargoMessages& messages, const CargoSelection& selection,
-    const std::string& target_directory, Words library_paths) {
+    const std::string& target_directory, const Words& library_paths) {
     auto environment = selection.package->environment;
     environment.emplace_back("CARGO", absolute_cargo());
     Words paths;

@@ -25,7 +25,7 @@ namespace wick::target {
 /// @param library_paths  Folders for the dynamic loader beside those of build scripts.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> cargo_environment(
     const CargoMessages& messages, const CargoSelection& selection,
-    const std::string& target_directory, std::vector<std::string> library_paths);
+    const std::string& target_directory, const std::vector<std::string>& library_paths);
 
 /// Builds with cargo.
 /// @error as build_program().
