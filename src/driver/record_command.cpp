@@ -103,9 +103,11 @@ Result<int> run_record(const cli::RecordCommand& command) {
         recording.target = settle(*recording.running);
     }
     const int status = status_of(recording.target, recording.stop);
-    if (drawn || status == 0) {
-        WICK_TRY(drawn);
+    if (drawn) {
         return status;
+    }
+    if (status == 0) {
+        return fail(drawn.error());
     }
     // The target's failure is the news; that nothing could be drawn is said beside it.
     log_line(LogLevel::Error, drawn.error().message);
