@@ -24,7 +24,15 @@ bool runs(const std::string& command) {
 /// Records programs whose functions all have names in `call_chain.c`.
 class DebugFiles : public testing::Test {
  protected:
-    void SetUp() override { WICK_NEEDS_RECORDING(); }
+    /// With a home of its own: perf keeps debug files in ~/.debug, perhaps those of `pie`, too.
+    void SetUp() override {
+        const char* home = std::getenv("HOME");
+        home_ = home == nullptr ? "" : home;
+        WICK_NEEDS_RECORDING();
+        ::setenv("HOME", folder_.file("home").c_str(), 1);
+    }
+
+    void TearDown() override { ::setenv("HOME", home_.c_str(), 1); }
 
     /// Puts a program without symbols, and its debug file, into the folder.
     bool make_stripped(const std::string& debug_file) {
@@ -59,6 +67,7 @@ class DebugFiles : public testing::Test {
     }
 
     TempFolder folder_;
+    std::string home_;
     std::string err_;
 };
 

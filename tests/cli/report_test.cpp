@@ -26,7 +26,8 @@ class Report : public testing::Test {
     /// Lets perf record a program of tests/targets; returns the file.
     std::string record(const std::vector<std::string>& options,
                        const std::string& program = "no_frame_pointer") {
-        std::vector<std::string> command{"perf", "record", "-q", "-e", "cpu-clock", "-F", "997"};
+        std::vector<std::string> command{"perf", "record",    "-q", "-N",
+                                         "-e",   "cpu-clock", "-F", "997"};
         command.insert(command.end(), options.begin(), options.end());
         command.insert(command.end(), {"-o", file_, "--", target(program)});
         const auto end = run_subprocess({command, {}, {}, Stream::Capture, Stream::Capture});
@@ -83,8 +84,8 @@ TEST_F(Report, DrawsTheEventThatIsAskedFor) {
 
 TEST_F(Report, ReadsAPipe) {
     const auto recorded =
-        run_subprocess({{"perf", "record", "-q", "-e", "cpu-clock", "--call-graph", "dwarf,16384",
-                         "-o", "-", "--", target("no_frame_pointer")},
+        run_subprocess({{"perf", "record", "-q", "-N", "-e", "cpu-clock", "--call-graph",
+                         "dwarf,16384", "-o", "-", "--", target("no_frame_pointer")},
                         {},
                         {},
                         Stream::Capture,
