@@ -100,6 +100,17 @@ std::string fit(std::string_view text, std::size_t available) {
     return std::string(text);
 }
 
+std::string fit_end(std::string_view text, std::size_t available) {
+    std::size_t used = columns(text);
+    if (used <= available && available > kDots.size()) {
+        return std::string(text);
+    }
+    while (!text.empty() && used + kDots.size() > available) {
+        used -= columns_of(take_code_point(text));
+    }
+    return text.empty() ? std::string() : std::string(kDots).append(text);
+}
+
 void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         const std::string_view reference = reference_for(c);

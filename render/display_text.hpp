@@ -22,6 +22,10 @@ namespace wick::render {
 /// @pre `text` comes from displayable().
 [[nodiscard]] std::string fit(std::string_view text, std::size_t available);
 
+/// Likewise, but what is kept of a text that does not fit is its end, behind "..".
+/// @pre `text` comes from displayable().
+[[nodiscard]] std::string fit_end(std::string_view text, std::size_t available);
+
 /// Appends a text with `& < > " '` written as XML references, for content and for attributes.
 /// @pre `text` comes from displayable().
 void append_escaped(std::string& out, std::string_view text);

@@ -104,7 +104,9 @@ void FrameWriter::write_label(const Box& box, const Face& face) {
     const double share = static_cast<double>(box.total) / static_cast<double>(layout_.total);
     const double room = share * geometry_.frames_width() - Geometry::kLabelInset;
     const double columns = room / (geometry_.font_size * style_.font_width);
-    const std::string label = columns < 0 ? "" : fit(face.name, static_cast<std::size_t>(columns));
+    const auto fit_in = style_.truncate_left ? fit_end : fit;
+    const std::string label =
+        columns < 0 ? "" : fit_in(face.name, static_cast<std::size_t>(columns));
     if (label.empty()) {
         return;
     }

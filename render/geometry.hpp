@@ -5,7 +5,7 @@
 namespace wick::render {
 
 /// Where a flame graph's parts lie, in pixels: a header with title and subtitle, the frames with
-/// the root at the bottom, and some air on three sides. Proportions are flamegraph.pl's.
+/// the root at the bottom or on top, and some air on three sides. Proportions are flamegraph.pl's.
 struct Geometry {
     static constexpr std::uint32_t kSidePadding = 10;
     static constexpr std::uint32_t kBottomPadding = 10;
@@ -17,6 +17,7 @@ struct Geometry {
     std::uint32_t frame_height = 16;
     std::uint32_t font_size = 12;
     bool has_subtitle = false;
+    bool inverted = false;  ///< The root on top.
 
     [[nodiscard]] constexpr std::uint32_t title_baseline() const noexcept { return 2 * font_size; }
 
@@ -42,7 +43,7 @@ struct Geometry {
 
     /// Top edge of a frame `depth` levels above the root, below the top of the frames' area.
     [[nodiscard]] constexpr std::uint32_t frame_top(std::uint32_t depth) const noexcept {
-        return (levels - depth - 1) * frame_height + kFrameGap;
+        return (inverted ? depth : levels - depth - 1) * frame_height + kFrameGap;
     }
 
     /// Height of the coloured part of a frame.

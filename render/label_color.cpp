@@ -1,5 +1,6 @@
 #include "render/label_color.hpp"
 
+#include <string>
 #include <string_view>
 
 #include "render/tree_frames.hpp"
@@ -17,6 +18,8 @@ Rgb label_color(const StackTree& tree, LabelId label, const SvgStyle& style) {
         mixture = mixture_of_start_and_end(name);
     } else if (style.color_source == ColorSource::Name) {
         mixture = mixture_of_name(name);
+    } else if (style.color_source == ColorSource::Random) {
+        mixture = mixture_of_name(std::to_string(style.random_seed).append(name));
     }
     return palette_color(style.palette, annotated_name(name, text.kind), mixture);
 }

@@ -113,6 +113,11 @@ std::string_view background_of(Palette palette) noexcept {
     return is_flat(palette) ? "grey" : "yellow";
 }
 
+bool is_hex_color(std::string_view text) noexcept {
+    return (text.size() == 4 || text.size() == 7) && text.front() == '#' &&
+           text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Palette> find_palette(std::string_view name) noexcept {
@@ -205,11 +210,19 @@ std::optional<Background> find_background(std::string_view name, Palette palette
     if (name == "grey") {
         return Background{"#f8f8f8", "#e8e8e8"};
     }
-    constexpr std::string_view kDigits = "0123456789abcdefABCDEF";
-    const bool is_flat_color = name.size() == 7 && name.front() == '#' &&
-                               name.find_first_not_of(kDigits, 1) == std::string_view::npos;
-    return is_flat_color ? std::optional(Background{std::string(name), std::string(name)})
-                         : std::nullopt;
+    return name.size() == 7 && is_hex_color(name)
+               ? std::optional(Background{std::string(name), std::string(name)})
+               : std::nullopt;
+}
+
+bool is_color(std::string_view text) noexcept {
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const bool is_name =
+        !text.empty() && text.find_first_not_of(kLetters) == std::string_view::npos;
+    const bool is_function = text.starts_with("rgb(") &&
+                             text.find_first_not_of("0123456789., %", 4) == text.size() - 1 &&
+                             text.ends_with(')');
+    return is_name || is_function || is_hex_color(text);
 }
 
 std::string_view without_annotation(std::string_view name) noexcept {

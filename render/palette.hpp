@@ -86,6 +86,10 @@ struct Background {
 /// for other names. The empty name stands for what goes with the palette.
 [[nodiscard]] std::optional<Background> find_background(std::string_view name, Palette palette);
 
+/// Returns whether a text is a colour that can stand in a style sheet: "#rgb", "#rrggbb",
+/// "rgb(1,2,3)", or a name of letters.
+[[nodiscard]] bool is_color(std::string_view text) noexcept;
+
 /// A name without an annotation of stackcollapse scripts at its end: "_[k]", "_[w]", "_[i]" or
 /// "_[j]".
 [[nodiscard]] std::string_view without_annotation(std::string_view name) noexcept;

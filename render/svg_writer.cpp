@@ -16,6 +16,9 @@ namespace {
 
 /// Widths of the header's proportional font, estimated as those of frames are.
 constexpr double kHeaderFontWidth = 0.6;
+/// Narrower frames the script draws together anyway (assets/script/07_layout.js).
+constexpr double kLeastWidth = 0.5;
+
 constexpr std::string_view kHeaderFont = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
 
 /// What the picture stands in: a file of its own, or an HTML page.
@@ -30,17 +33,17 @@ class Document {
         geometry_.frame_height = style.frame_height_px;
         geometry_.font_size = style.font_size_px;
         geometry_.has_subtitle = !style.subtitle.empty();
+        geometry_.inverted = style.inverted;
         min_weight_ = min_weight(style.min_width_px, geometry_, layout.total);
         measure();
     }
 
     void write(Container container) {
         write_start(container);
-        write_root();
+        write_root(container);
         write_description();
         write_style();
-        out_ << R"(<rect id="background" width="100%" height="100%" fill="#fffdf8"/>)"
-             << "\n";
+        write_background();
         write_frames();
         write_header();
         write_script();
@@ -55,12 +58,52 @@ class Document {
                  << "\n";
             return;
         }
-        out_ << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n"
+        out_ << "<!DOCTYPE html>\n<html lang=\"en\"";
+        write_chosen_colors();
+        out_ << ">\n<head>\n<meta charset=\"UTF-8\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<title>";
         out_.data(style_.title)
             << "</title>\n<style>body { margin: 0; } svg { display: block; }</style>\n</head>\n"
                "<body>\n";
+    }
+
+    // The style sheet's custom properties that the user has chosen, on the outermost element.
+    void write_chosen_colors() {
+        std::string properties;
+        const auto add = [&](std::string_view name, std::string_view value) {
+            if (!value.empty()) {
+                properties.append(name).append(": ").append(value).append("; ");
+            }
+        };
+        add("--match", style_.search_color);
+        add("--stroke", style_.stroke_color);
+        if (style_.background) {
+            add("--paper", style_.background->bottom);
+            add("--gradient", is_gradient() ? "url(#gradient)" : style_.background->bottom);
+        }
+        if (!properties.empty()) {
+            properties.pop_back();
+            out_ << " style=\"" << properties << "\"";
+        }
+    }
+
+    [[nodiscard]] bool is_gradient() const {
+        return style_.background && style_.background->top != style_.background->bottom;
+    }
+
+    void write_background() {
+        if (is_gradient()) {
+            out_ << R"(<defs><linearGradient id="gradient" x1="0" y1="0" x2="0" y2="1">)"
+                 << R"(<stop stop-color=")" << style_.background->top << R"(" offset="5%"/>)"
+                 << R"(<stop stop-color=")" << style_.background->bottom << R"(" offset="95%"/>)"
+                 << "</linearGradient></defs>\n";
+        }
+        out_ << R"(<rect id="background" width="100%" height="100%" fill=")"
+             << (is_gradient()       ? "url(#gradient)"
+                 : style_.background ? std::string_view(style_.background->bottom)
+                                     : std::string_view("#fffdf8"))
+             << "\"/>\n";
     }
 
     [[nodiscard]] bool is_drawn(const Box& box) const noexcept { return box.total >= min_weight_; }
@@ -75,7 +118,7 @@ class Document {
         }
     }
 
-    void write_root() {
+    void write_root(Container container) {
         const std::uint64_t width = geometry_.width;
         const std::uint64_t height = geometry_.height();
         out_ << R"(<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width=")" << width
@@ -83,6 +126,9 @@ class Document {
              << R"(" role="graphics-document" aria-labelledby="title")";
         if (style_.fluid) {
             out_ << R"( data-fluid="true")";
+        }
+        if (container == Container::File) {
+            write_chosen_colors();
         }
         out_ << ">\n";
     }
@@ -119,13 +165,26 @@ class Document {
             << std::uint64_t{geometry_.label_baseline(0) - geometry_.frame_top(0)}
             << R"(" data-unit=")";
         out_.data(tree_.unit.name) << R"(" data-name-type=")";
-        out_.data(style_.name_type) << "\">\n";
+        out_.data(style_.name_type) << "\"";
+        write_arrangement();
+        out_ << ">\n";
         if (layout_.total == 0) {
             write_emptiness();
         } else {
             write_boxes();
         }
         out_ << "</svg>\n";
+    }
+
+    /// How the script is to begin, as far as it is not as usual.
+    void write_arrangement() {
+        out_ << (style_.inverted ? R"( data-inverted="true")" : "")
+             << (style_.unreversed != nullptr ? R"( data-reversed="true")" : "")
+             << (style_.truncate_left ? R"( data-truncate="left")" : "");
+        if (style_.min_width_px > kLeastWidth) {
+            out_ << R"( data-min-width=")";
+            out_.decimal(style_.min_width_px, 2) << "\"";
+        }
     }
 
     void write_boxes() {
@@ -176,7 +235,9 @@ class Document {
         if (layout_.total == 0) {
             return;
         }
-        if (is_complete(layout_)) {
+        if (style_.unreversed != nullptr) {
+            write_embedded_profile(*style_.unreversed, lay_out(*style_.unreversed), style_, out_);
+        } else if (is_complete(layout_)) {
             write_embedded_profile(tree_, layout_, style_, out_);
         } else {
             write_embedded_profile(tree_, lay_out(tree_), style_, out_);
@@ -192,20 +253,6 @@ class Document {
     std::uint64_t drawn_ = 0;
 };
 
-Result<> check(const SvgStyle& style) {
-    if (style.width_px <= 2 * Geometry::kSidePadding) {
-        return fail(
-            ErrorCode::InvalidArgument,
-            "a picture " + std::to_string(style.width_px) + " px wide has no room for frames",
-            "choose a width of a few hundred pixels or more");
-    }
-    if (style.frame_height_px < 2 || style.font_size_px == 0 || !(style.font_width > 0)) {
-        return fail(ErrorCode::InvalidArgument, "frames or characters without height or width",
-                    "frames are usually 16 px high, with characters of 12 px");
-    }
-    return success();
-}
-
 // Sums of weights that wrapped around would give boxes outside of the picture.
 Result<> check(const Layout& layout) {
     const auto is_outside = [&](const Box& box) {
@@ -220,7 +267,7 @@ Result<> check(const Layout& layout) {
 
 Result<> write(const StackTree& tree, const Layout& layout, const SvgStyle& style,
                Container container, std::ostream& out) {
-    WICK_TRY(check(style));
+    WICK_TRY(check_style(style));
     WICK_TRY(check(layout));
     Document(tree, layout, style, out).write(container);
     if (!out) {
@@ -230,6 +277,26 @@ Result<> write(const StackTree& tree, const Layout& layout, const SvgStyle& styl
 }
 
 }  // namespace
+
+Result<> check_style(const SvgStyle& style) {
+    for (const std::string& color : {style.search_color, style.stroke_color}) {
+        if (!color.empty() && !is_color(color)) {
+            return fail(ErrorCode::InvalidArgument, "\"" + color + "\" is not a colour",
+                        "write it as in #ff8800, or by its name in CSS, as in orange");
+        }
+    }
+    if (style.width_px <= 2 * Geometry::kSidePadding) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            "a picture " + std::to_string(style.width_px) + " px wide has no room for frames",
+            "choose a width of a few hundred pixels or more");
+    }
+    if (style.frame_height_px < 2 || style.font_size_px == 0 || !(style.font_width > 0)) {
+        return fail(ErrorCode::InvalidArgument, "frames or characters without height or width",
+                    "frames are usually 16 px high, with characters of 12 px");
+    }
+    return success();
+}
 
 Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
                    std::ostream& out) {

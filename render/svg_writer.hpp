@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -20,7 +21,16 @@ struct SvgStyle {
     std::vector<std::string> notes{};     ///< What a reader must know about the samples; on demand.
     std::string name_type = "Function:";  ///< Put before the name of the frame pointed at.
     Palette palette = Palette::Hot;
-    ColorSource color_source = ColorSource::Letters;  ///< Random is Letters here.
+    ColorSource color_source = ColorSource::Letters;
+    std::uint64_t random_seed = 0;           ///< For ColorSource::Random.
+    std::optional<Background> background{};  ///< Of the light theme; none: the theme's own.
+    std::string search_color{};              ///< Of frames that are found; empty: the theme's.
+    std::string stroke_color{};              ///< Of the line around frames; empty: none.
+    bool inverted = false;                   ///< The root on top.
+    bool truncate_left = false;              ///< Labels that do not fit lose their beginning.
+    /// When the tree that is drawn is a reversed one: what it was made from. That is kept inside,
+    /// and the script begins with callers first.
+    const StackTree* unreversed = nullptr;
     std::uint32_t width_px = 1200;  ///< Of the picture without script, or when it is not fluid.
     bool fluid = true;              ///< With script, follow the width of the window.
     double min_width_px = 0.1;      ///< Narrower boxes are counted in the description, not drawn.
@@ -35,16 +45,18 @@ struct SvgStyle {
     bool embed_script = true;
 };
 
+/// @error InvalidArgument when the style leaves no room for frames or labels, or has a colour that
+///        is none.
+[[nodiscard]] Result<> check_style(const SvgStyle& style);
+
 /// Writes a flame graph as one self-contained SVG file. The same input gives the same bytes.
 ///
 /// The picture is whole and right without script (in an `<img>`, in a viewer, on paper). With
 /// script frames can be zoomed, searched and filtered, by mouse, touch and keyboard; the script
 /// draws from the whole profile, which is in the file too (embedded_profile.hpp).
 /// @param layout  the layout of `tree`.
-/// @error InvalidArgument when the style leaves no room for frames or labels; MalformedInput when
-/// the
-///        weights add up to more than 64 bits hold; IoError when `out` does not take what is
-///        written.
+/// @error as check_style(); MalformedInput when the weights add up to more than 64 bits hold;
+///        IoError when `out` does not take what is written.
 [[nodiscard]] Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,
                                  std::ostream& out);
 

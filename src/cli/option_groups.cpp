@@ -2,7 +2,44 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/style_options.hpp"
+
 namespace wick::cli {
+namespace {
+
+/// Hands a value on; what is refused becomes CLI11's own error.
+void set_style(const StyleOption& option, const std::string& value) {
+    if (const auto taken = option.set(value); !taken) {
+        throw CLI::ValidationError(taken.error().message);
+    }
+}
+
+void add_style_option(CLI::App& app, const StyleOption& option) {
+    const std::string names = option.recording_names.empty() ? "--" + std::string(option.name)
+                                                             : std::string(option.recording_names);
+    const std::string help(option.help);
+    CLI::Option* added = nullptr;
+    if (option.type == PerlOptionType::Flag) {
+        added = app.add_flag_callback(
+            names, [option] { set_style(option, "1"); }, help);
+    } else {
+        added = app.add_option_function<std::string>(
+            names, [option](const std::string& value) { set_style(option, value); }, help);
+        added->type_name(std::string(option.value));
+    }
+    if (option.type == PerlOptionType::Real) {
+        added->check(CLI::PositiveNumber);
+    }
+    added->group("Options of the picture");
+}
+
+void add_style_options(CLI::App& app, PictureStyle& style) {
+    for (const StyleOption& option : style_options(style)) {
+        add_style_option(app, option);
+    }
+}
+
+}  // namespace
 
 void add_picture_options(CLI::App& app, PictureOptions& options) {
     app.add_option("-o,--output", options.output,
@@ -10,8 +47,6 @@ void add_picture_options(CLI::App& app, PictureOptions& options) {
                    "folded text")
         ->capture_default_str()
         ->type_name("FILE");
-    app.add_option("--title", options.title, "Title of the picture")->capture_default_str();
-    app.add_option("--subtitle", options.subtitle, "Second line; else made from the recording");
     app.add_option(
            "--truth", options.truth,
            "Write how true the graph is (cut stacks, causes, remedies) as JSON; - is stdout")
@@ -19,6 +54,7 @@ void add_picture_options(CLI::App& app, PictureOptions& options) {
     app.add_flag("--annotate", options.annotate,
                  "In folded text, mark kernel (_[k]), inlined (_[i]) and run-time code (_[j])");
     app.add_flag("--open", options.open, "Show the picture in the browser");
+    add_style_options(app, options.style);
 }
 
 void add_name_options(CLI::App& app, NameOptions& options) {

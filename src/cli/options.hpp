@@ -19,8 +19,7 @@ namespace wick::cli {
 struct PictureOptions {
     std::string output =
         "flamegraph.svg";  ///< Ends in ".folded": folded text instead of a picture.
-    std::string title = "Flame Graph";
-    std::string subtitle;   ///< Empty: made from the recording.
+    PictureStyle style;
     std::string truth;      ///< Where to write how true the graph is, as JSON; empty: nowhere.
     bool annotate = false;  ///< Folded text says what kind of code each frame is.
     bool open = false;      ///< Show the result in the user's browser.

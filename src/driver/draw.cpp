@@ -9,6 +9,7 @@
 #include "base/own_usage.hpp"
 #include "driver/open_viewer.hpp"
 #include "driver/summary.hpp"
+#include "driver/svg_style.hpp"
 #include "driver/write_result.hpp"
 #include "folding/fold.hpp"
 #include "folding/truth_report.hpp"
@@ -54,6 +55,7 @@ void say_summary(const Recording& recording, const folding::TruthReport& report,
 }  // namespace
 
 Result<> check_outputs(const cli::PictureOptions& picture) {
+    WICK_TRY(svg_style(picture.style));
     WICK_TRY(OutputFile::check(picture.output));
     if (!picture.truth.empty()) {
         WICK_TRY(OutputFile::check(picture.truth));
@@ -66,10 +68,13 @@ Result<> draw(const Recording& recording, const object::KernelSymbols& kernel,
     if (recording.profile.sample_count() == 0) {
         return fail(no_samples(recording.profile, recording.cpu_time));
     }
-    const folding::FoldedProfile folded = name_and_fold(recording, kernel, options);
+    folding::FoldedProfile folded = name_and_fold(recording, kernel, options);
     log_line(LogLevel::Debug, fmt::format("named and folded {} ms {}",
                                           milliseconds_since(recording.stopped_at), options.since));
     const folding::TruthReport report = folding::truth_report(recording.profile, folded);
+    if (const std::string& name = options.picture.style.count_name; !name.empty()) {
+        folded.tree.unit.name = name;
+    }
     WICK_TRY(const std::string written, write_result(options.picture, folded.tree, report));
     say_summary(recording, report, folded.tree, written, options.since);
     say_usage();

@@ -17,8 +17,9 @@ struct DrawOptions {
     std::string_view since;  ///< What Recording::stopped_at is: "after the end".
 };
 
-/// Says whether the results can be written, before there are any.
-/// @error IoError.
+/// Says whether the picture can be drawn as asked for, and the results written, before there are
+/// any.
+/// @error InvalidArgument for a palette or colour that does not exist; IoError.
 [[nodiscard]] Result<> check_outputs(const cli::PictureOptions& picture);
 
 /// Names, folds, writes the picture, says how it went and shows it.

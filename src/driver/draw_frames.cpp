@@ -1,6 +1,5 @@
 #include "driver/draw_frames.hpp"
 
-#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
@@ -16,13 +15,6 @@ namespace {
 
 constexpr const char* kPaletteFile = "palette.map";
 
-std::string title_of(const PictureStyle& style) {
-    if (!style.title.empty()) {
-        return style.title;
-    }
-    return style.flame_chart ? "Flame Chart" : style.inverted ? "Icicle Graph" : "Flame Graph";
-}
-
 Result<render::NameAttributes> read_attributes(const std::string& file) {
     if (file.empty()) {
         return render::NameAttributes();
@@ -37,44 +29,6 @@ Result<render::NameAttributes> read_attributes(const std::string& file) {
     }
     return attributes;
 }
-
-}  // namespace
-
-Result<render::SvgStyle> svg_style(const PictureStyle& style) {
-    render::SvgStyle result;
-    const auto palette = render::find_palette(style.palette);
-    if (!palette) {
-        return fail(ErrorCode::InvalidArgument, "there is no palette \"" + style.palette + "\"",
-                    "choose one of " + render::palette_names());
-    }
-    if (!render::find_background(style.background, *palette)) {
-        return fail(ErrorCode::InvalidArgument,
-                    "there is no background \"" + style.background + "\"",
-                    "choose yellow, blue, green, grey, or a colour as in #ffffff");
-    }
-    result.palette = *palette;
-    result.color_source = style.color_source;
-    result.title = title_of(style);
-    result.subtitle = style.subtitle;
-    result.notes = style.notes;
-    result.name_type = style.name_type;
-    result.fluid = style.fluid;
-    result.width_px = style.width_px;
-    result.min_width_px = style.min_width.percent ? style.min_width.value / 100 * style.width_px
-                                                  : style.min_width.value;
-    result.frame_height_px = style.frame_height_px;
-    result.font_size_px = static_cast<std::uint32_t>(std::lround(style.font_size_px));
-    if (!style.font_family.empty()) {
-        result.font_family = style.font_family;
-    }
-    if (style.font_width > 0) {
-        result.font_width = style.font_width;
-    }
-    result.embed_script = style.script;
-    return result;
-}
-
-namespace {
 
 /// The colours that earlier pictures gave to functions; empty when there were none.
 Result<render::PaletteMap> read_palette() {

@@ -16,6 +16,7 @@
 #include "base/text_input.hpp"
 #include "driver/draw_frames.hpp"
 #include "driver/render_compat.hpp"
+#include "driver/svg_style.hpp"
 #include "folding/readers/adjacent_merge.hpp"
 #include "folding/readers/folded_stacks.hpp"
 #include "folding/readers/registry.hpp"
@@ -90,10 +91,8 @@ bool needs_plain_form(const cli::RenderCommand& command, const folding::FoldedSt
                       const StackTree& tree) {
     const PictureStyle& style = command.style;
     return tree.compares() || stacks.scale() != 1 || style.factor != 1 || !command.total.empty() ||
-           style.inverted || style.consistent_palette || style.color_diffusion ||
-           style.color_source == ColorSource::Random || !style.name_attributes_file.empty() ||
-           !style.background.empty() || !style.search_color.empty() ||
-           !style.stroke_color.empty() || !style.encoding.empty();
+           style.consistent_palette || style.color_diffusion ||
+           !style.name_attributes_file.empty() || !style.encoding.empty();
 }
 
 Result<int> draw_tree(const cli::RenderCommand& command, folding::FoldedStacks& stacks) {

@@ -1,12 +1,16 @@
 #include "driver/write_result.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "base/log.hpp"
 #include "base/output_file.hpp"
 #include "driver/summary.hpp"
+#include "driver/svg_style.hpp"
 #include "driver/truth_json.hpp"
 #include "folding/folded_writer.hpp"
+#include "model/reversed_tree.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
 
@@ -15,12 +19,18 @@ namespace {
 
 Result<> write_picture(const cli::PictureOptions& options, const StackTree& tree,
                        const folding::TruthReport& report, std::ostream& out) {
-    render::SvgStyle style;
-    style.title = options.title;
-    style.subtitle = options.subtitle.empty() ? subtitle(report) : options.subtitle;
-    style.notes = notes(report);
+    WICK_TRY(render::SvgStyle style, svg_style(options.style));
+    if (style.subtitle.empty()) {
+        style.subtitle = subtitle(report);
+    }
+    std::ranges::move(notes(report), std::back_inserter(style.notes));
     const auto write = options.output.ends_with(".html") ? render::write_html : render::write_svg;
-    return write(tree, render::lay_out(tree), style, out);
+    if (!options.style.reverse) {
+        return write(tree, render::lay_out(tree), style, out);
+    }
+    const StackTree turned = reversed(tree);
+    style.unreversed = &tree;
+    return write(turned, render::lay_out(turned), style, out);
 }
 
 Result<std::string> write_to(const std::string& path, const cli::PictureOptions& options,

@@ -47,8 +47,9 @@ struct PictureStyle {
     double factor = 1;     ///< Shown counts are multiplied by it.
     std::string encoding;  ///< Named in the XML declaration by --compat.
     std::string name_attributes_file;
-    std::string search_color;  ///< Of frames that are found; empty: purple.
-    std::string stroke_color;  ///< Of the line around frames; empty: none.
+    bool truncate_left = false;  ///< Labels that do not fit lose their beginning, not their end.
+    std::string search_color;    ///< Of frames that are found; empty: purple.
+    std::string stroke_color;    ///< Of the line around frames; empty: none.
     bool script = true;
 };
 

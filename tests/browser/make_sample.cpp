@@ -2,18 +2,22 @@
 // their pages from, without the rest of wick.
 //
 // make_sample [--title T] [--subtitle T] [--note T]... [--fixed] [--no-script] [--html]
-//             [--min-width PIXELS]
+//             [--min-width PIXELS] [--inverted] [--reverse] [--truncate-left] [--search-color
+//             COLOR]
+//             [--background COLOR]
 #include <iostream>
 #include <iterator>
 #include <string>
 #include <string_view>
 
+#include "model/reversed_tree.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
 #include "support/tree_from_folded.hpp"
 
 int main(int argc, char** argv) {
     wick::render::SvgStyle style;
+    bool reverse = false;
     auto* write = wick::render::write_svg;
     for (int i = 1; i < argc; ++i) {
         const std::string_view option = argv[i];
@@ -30,6 +34,16 @@ int main(int argc, char** argv) {
             style.embed_script = false;
         } else if (option == "--min-width") {
             style.min_width_px = std::stod(value());
+        } else if (option == "--inverted") {
+            style.inverted = true;
+        } else if (option == "--reverse") {
+            reverse = true;
+        } else if (option == "--truncate-left") {
+            style.truncate_left = true;
+        } else if (option == "--search-color") {
+            style.search_color = value();
+        } else if (option == "--background") {
+            style.background = wick::render::find_background(value(), style.palette);
         } else if (option == "--html") {
             write = wick::render::write_html;
         } else {
@@ -39,7 +53,10 @@ int main(int argc, char** argv) {
     }
     const std::string text(std::istreambuf_iterator<char>(std::cin), {});
     const wick::StackTree tree = wick::test::tree_from_folded(text);
-    const auto written = write(tree, wick::render::lay_out(tree), style, std::cout);
+    const wick::StackTree turned = reverse ? wick::reversed(tree) : wick::StackTree();
+    style.unreversed = reverse ? &tree : nullptr;
+    const wick::StackTree& shown = reverse ? turned : tree;
+    const auto written = write(shown, wick::render::lay_out(shown), style, std::cout);
     if (!written) {
         std::cerr << "make_sample: " << written.error().message << '\n';
         return 1;

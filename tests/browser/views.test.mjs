@@ -67,6 +67,42 @@ onPage('two filters together leave stacks that pass both', async (page) => {
     assert.match(await page.textContent('.path'), /30\.00% of all/);
 });
 
+test('a picture that was asked to be reversed and inverted begins so, and can be turned back', async () => {
+    const { page, errors, close } = await b.open(sample, { options: ['--reverse', '--inverted'] });
+    const all = await b.framesIn(page);
+    const edges = (name) => all.find((it) => it.name === name);
+    assert.ok(edges('read').top > edges('all').top, 'the root is on top');
+    assert.match(await page.textContent('.path'), /callers first/);
+    assert.equal(query(page), '');
+    await page.keyboard.press('r');
+    await page.keyboard.press('i');
+    assert.equal(query(page), '?inverted=0&reversed=0');
+    assert.equal((await b.names(page)).length, 12);
+    assert.deepEqual((await b.names(page)).slice(0, 4), ['all', 'app', 'idle', 'other']);
+    assert.deepEqual(errors, []);
+    await close();
+});
+
+test('a reversed picture whose profile the browser cannot read shows what is drawn', async () => {
+    const { page, close } = await b.visit(b.draw(sample, ['--reverse']), { script: 'delete globalThis.DecompressionStream' });
+    assert.deepEqual((await b.names(page)).slice(0, 5), ['all', 'idle', 'main', 'read', 'work']);
+    await close();
+});
+
+test('labels can lose their beginning, and colours be chosen', async () => {
+    const options = ['--truncate-left', '--search-color', '#00ff00', '--background', '#112233'];
+    const { page, close } = await b.open('a_very_long_name_that_does_not_fit 1\nb 9\n', { options });
+    assert.match((await b.framesIn(page)).find((it) => it.name.startsWith('a_very')).label, /^\.\..*not_fit$/);
+    await b.search(page, 'b$');
+    assert.equal((await b.framesIn(page)).find((it) => it.isMatch).fill, 'rgb(0, 255, 0)');
+    const background = () => page.$eval('#background', (it) => getComputedStyle(it).fill);
+    assert.equal(await background(), 'rgb(17, 34, 51)');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('l');
+    assert.notEqual(await background(), 'rgb(17, 34, 51)', 'the dark theme has its own');
+    await close();
+});
+
 onPage('callers first: functions by own weight, their callers above them', async (page) => {
     await page.keyboard.press('r');
     assert.deepEqual((await b.names(page)).slice(0, 5), ['all', 'idle', 'main', 'read', 'work']);

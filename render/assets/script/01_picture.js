@@ -14,6 +14,7 @@ const staticWidth = Number(picture.getAttribute('width'));
 const staticCanvasHeight = Number(canvas.getAttribute('height'));
 const bottomPadding = Number(picture.getAttribute('height')) - canvasTop - staticCanvasHeight;
 const isFluid = picture.dataset.fluid === 'true';
+const startsReversed = canvas.dataset.reversed === 'true';
 const startsInverted = canvas.dataset.inverted === 'true';
 const unit = canvas.dataset.unit;
 const labelInset = 3;

@@ -56,5 +56,5 @@ function treeFromFrames() {
     for (let i = label.length - 1, totals = self.slice(); i > 0; i--) {
         self[parent[i]] -= totals[i];
     }
-    return makeTree(labels, label, parent, self);
+    return { ...makeTree(labels, label, parent, self), isFromFrames: true };
 }

@@ -9,12 +9,12 @@ let pointed = null; // The node below the mouse.
 
 const initialChoices = () => ({
     inverted: startsInverted, // The root at the top.
-    reversed: false, // Callers stand on their callees.
+    reversed: startsReversed && !tree.isFromFrames, // Callers stand on their callees.
     byWidth: false, // Heavy callees first, instead of by name.
     merged: false, // Without the frames of processes and threads.
     sandwich: null, // A function: its callers above, its callees below.
     filters: [], // { isHidden, fn }: in order, so that the last can be undone.
 });
-let choices = initialChoices();
+let choices; // Until they are made, nothing is drawn.
 let search = { text: '', ignoreCase: false };
 let look = { theme: '', isSafe: false }; // No theme: as the system wants it.

@@ -1,6 +1,6 @@
 // Where the nodes of the view lie at the present zoom: left and width in pixels, in rows.
 
-const leastWidth = 0.5; // Pixels. What is narrower is shown together with its neighbours.
+const leastWidth = Number(canvas.dataset.minWidth || 0.5); // Pixels. What is narrower is shown together with its neighbours.
 
 let rows = []; // From the top: { nodes, rests }.
 let canvasWidth = staticWidth - 2 * sidePadding;

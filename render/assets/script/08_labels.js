@@ -35,4 +35,7 @@ function fit(text, available) {
     return text;
 }
 
-const labelFor = (node) => fit(nameOf(node), Math.floor((node.width - labelInset) / characterWidth));
+const backwards = (text) => Array.from(text).reverse().join('');
+const fitEnd = (text, available) => backwards(fit(backwards(text), available));
+const fitLabel = canvas.dataset.truncate === 'left' ? fitEnd : fit;
+const labelFor = (node) => fitLabel(nameOf(node), Math.floor((node.width - labelInset) / characterWidth));

@@ -16,6 +16,7 @@ function insertPanels() {
 
 function begin(read) {
     tree = read;
+    choices = initialChoices();
     measureCharacter();
     rebuild();
     zoomed = focused = view.root;

@@ -84,5 +84,15 @@ TEST(DisplayText, NoLabelIsWiderThanItsRoom) {
     }
 }
 
+TEST(FitEnd, KeepsTheEndBehindDots) {
+    EXPECT_EQ(fit_end("abcdef", 6), "abcdef");
+    EXPECT_EQ(fit_end("abcdef", 5), "..def");
+    EXPECT_EQ(fit_end("abcdef", 3), "..f");
+    EXPECT_EQ(fit_end("abcdef", 2), "");
+    EXPECT_EQ(fit_end("ab", 2), "") << "as fit() has it";
+    EXPECT_EQ(fit("ab", 2), "");
+    EXPECT_EQ(fit_end("\u6f22\u5b57x", 4), "..x") << "wide characters take two columns";
+}
+
 }  // namespace
 }  // namespace wick::render

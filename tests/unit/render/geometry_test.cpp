@@ -13,6 +13,13 @@ TEST(Geometry, TheRootIsAtTheBottomAndEachLevelAboveTheOneBelow) {
     EXPECT_EQ(geometry.frame_top(0) + geometry.box_height(), geometry.frames_height());
 }
 
+TEST(Geometry, TheRootOfAnInvertedPictureIsOnTop) {
+    const Geometry geometry{.levels = 3, .inverted = true};
+    EXPECT_EQ(geometry.frame_top(0), 1U);
+    EXPECT_EQ(geometry.frame_top(2), 33U);
+    EXPECT_EQ(geometry.height(), Geometry{.levels = 3}.height());
+}
+
 TEST(Geometry, LabelsLieInsideTheirFrames) {
     for (const std::uint32_t font_size : {8U, 12U, 15U}) {
         const Geometry geometry{.levels = 1, .font_size = font_size};

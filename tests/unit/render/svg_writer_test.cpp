@@ -10,6 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "model/reversed_tree.hpp"
+#include "render/embedded_profile.hpp"
 #include "support/tree_from_folded.hpp"
 
 namespace wick::render {
@@ -96,6 +98,56 @@ TEST(SvgWriter, NamesAreDataNeverMarkup) {
     EXPECT_THAT(svg, Not(HasSubstr("<script")));
     EXPECT_THAT(svg, Not(HasSubstr("<svg onload")));
     EXPECT_THAT(svg, Not(HasSubstr("onclick=\"")));
+}
+
+TEST(SvgWriter, AnInvertedPictureHasTheRootOnTopAndSaysSo) {
+    const std::string svg = drawn("main;work 5\n", {.inverted = true});
+    EXPECT_THAT(svg, HasSubstr(R"( data-inverted="true")"));
+    EXPECT_THAT(svg, HasSubstr(R"(100%)</title><rect x="0%" y="1")"));
+    EXPECT_THAT(svg, HasSubstr(R"(<title>work (5 samples, 100.00%)</title><rect x="0%" y="33")"));
+}
+
+TEST(SvgWriter, AReversedPictureKeepsTheTreeItWasMadeFrom) {
+    const StackTree tree = tree_from_folded("main;work 5\n");
+    const StackTree turned = reversed(tree);
+    std::ostringstream out;
+    ASSERT_TRUE(write_svg(turned, lay_out(turned), {.unreversed = &tree}, out));
+    EXPECT_THAT(out.str(), HasSubstr(R"( data-reversed="true")"));
+    EXPECT_THAT(out.str(),
+                HasSubstr(R"(<title>work (5 samples, 100.00%)</title><rect x="0%" y="17")"));
+    const auto kept = read_embedded_profile(out.str());
+    ASSERT_TRUE(kept) << kept.error().message;
+    EXPECT_EQ(kept.value().tree.name(NodeId{1}), "main");
+}
+
+TEST(SvgWriter, LabelsCanLoseTheirBeginning) {
+    const std::string svg = drawn("a_name_that_is_too_long_for_its_frame 1\nb 99\n",
+                                  {.width_px = 4000, .truncate_left = true});
+    EXPECT_THAT(svg, HasSubstr(">..r_its_frame</text>")) << svg;
+    EXPECT_THAT(svg, HasSubstr(R"( data-truncate="left")"));
+}
+
+TEST(SvgWriter, ChosenColoursAreOnTheOutermostElement) {
+    SvgStyle style{.background = Background{"#eeeeee", "#e0e0ff"}, .search_color = "#00ff00"};
+    const std::string svg = drawn("a 1\n", style);
+    EXPECT_THAT(
+        svg,
+        HasSubstr(R"(style="--match: #00ff00; --paper: #e0e0ff; --gradient: url(#gradient);">)"));
+    EXPECT_THAT(svg, HasSubstr(R"(<stop stop-color="#eeeeee" offset="5%"/>)"));
+    std::ostringstream page;
+    const StackTree tree = tree_from_folded("a 1\n");
+    ASSERT_TRUE(write_html(tree, lay_out(tree), style, page));
+    EXPECT_THAT(page.str(), HasSubstr(R"(<html lang="en" style="--match: #00ff00;)"));
+    style.stroke_color = "red\" onload=\"alert(1)";
+    EXPECT_FALSE(write_svg(tree, lay_out(tree), style, page));
+}
+
+TEST(SvgWriter, RandomColoursDifferWithTheSeedAndNotWithinAPicture) {
+    SvgStyle style{.color_source = ColorSource::Random, .random_seed = 1};
+    const std::string first = drawn("a 1\nb;a 1\n", style);
+    EXPECT_EQ(drawn("a 1\nb;a 1\n", style), first);
+    style.random_seed = 2;
+    EXPECT_NE(drawn("a 1\nb;a 1\n", style), first);
 }
 
 TEST(SvgWriter, AStyleWithoutRoomForFramesIsRefused) {
