@@ -53,6 +53,38 @@ UnwindRule aarch64_rule(Bytes code, std::uint64_t offset) {
     return rule;
 }
 
+/// True when the rule names a place below the stack pointer for the register.
+bool lies_below_stack_pointer(const UnwindRule& rule, std::size_t number) {
+    const RegisterRule& own = rule.registers[number];
+    return own.kind == RegisterRuleKind::AtCfaOffset &&
+           std::int64_t{own.offset} + rule.cfa_offset < 0;
+}
+
+/// An instruction that takes a register from the top of the stack.
+struct PopInstruction {
+    std::uint8_t register_number = 0;  ///< As DWARF counts.
+    std::uint8_t size = 0;             ///< In bytes; 0: there is no such instruction.
+};
+
+/// The pop or leave instruction of a register that survives calls (Intel SDM, volume 2) which ends
+/// at `address`.
+PopInstruction pop_before(const ElfFile& file, std::uint64_t address) {
+    constexpr std::uint8_t kExtend = 0x41;  // REX.B: r8 to r15
+    constexpr std::uint8_t kFirstPop = 0x58;
+    constexpr std::uint8_t kPopRbx = 0x5b;
+    constexpr std::uint8_t kPopRbp = 0x5d;
+    constexpr std::uint8_t kLeave = 0xc9;
+    const std::uint8_t last = ByteReader(file.bytes_at(address - 1)).u8();
+    const std::uint8_t before = ByteReader(file.bytes_at(address - 2)).u8();
+    if (before == kExtend && last >= 0x5c && last <= 0x5f) {
+        return {static_cast<std::uint8_t>(last - kFirstPop + 8), 2};
+    }
+    if (last == kPopRbx) {
+        return {x86_64::kRbx, 1};
+    }
+    return last == kPopRbp || last == kLeave ? PopInstruction{x86_64::kRbp, 1} : PopInstruction{};
+}
+
 /// What rt_sigreturn(2) restores: the frame begins at sp with 128 bytes of siginfo; the registers
 /// follow in uc_mcontext (struct rt_sigframe of arch/arm64/kernel/signal.c, struct sigcontext of
 /// arch/arm64/include/uapi/asm/sigcontext.h).
@@ -98,6 +130,21 @@ std::optional<UnwindRule> signal_return_rule(const ElfFile& file, std::uint64_t 
     ByteReader before(file.bytes_at(start - 4));
     const bool at_call = first == kAarch64SystemCall && before.u32() == kAarch64MoveSigreturn;
     return at_call ? std::optional(sigreturn_rule()) : std::nullopt;
+}
+
+void release_popped_registers(const ElfFile& file, std::uint64_t address, UnwindRule& rule) {
+    if (file.machine() != Machine::X86_64 || rule.cfa_kind != CfaKind::RegisterOffset ||
+        rule.cfa_register != x86_64::kRsp) {
+        return;
+    }
+    while (true) {
+        const PopInstruction pop = pop_before(file, address);
+        if (pop.size == 0 || !lies_below_stack_pointer(rule, pop.register_number)) {
+            return;
+        }
+        rule.registers[pop.register_number] = {};
+        address -= pop.size;
+    }
 }
 
 }  // namespace wick::object

@@ -22,4 +22,10 @@ namespace wick::object {
 [[nodiscard]] std::optional<UnwindRule> signal_return_rule(const ElfFile& file,
                                                            std::uint64_t address);
 
+/// Lets registers that the code popped just before `address` keep their value on x86-64. GCC writes
+/// the growing stack pointer of an epilogue into the information, but not that the registers are
+/// restored: it goes on to name their slots, which lie below the stack pointer by then, where no
+/// copy of a stack reaches.
+void release_popped_registers(const ElfFile& file, std::uint64_t address, UnwindRule& rule);
+
 }  // namespace wick::object

@@ -132,10 +132,12 @@ std::optional<UnwindRule> CfiTable::rule_at(std::uint64_t address) const {
     if (const auto rule = signal_return_rule(parts_->file, address)) {
         return rule;
     }
-    if (const auto rule = parts_->eh_frame_rule(address)) {
-        return rule;
+    auto rule = parts_->eh_frame_rule(address);
+    if (!rule) {
+        rule = parts_->debug_frame_rule(address);
     }
-    if (const auto rule = parts_->debug_frame_rule(address)) {
+    if (rule) {
+        release_popped_registers(parts_->file, address, *rule);
         return rule;
     }
     return linkage_table_rule(parts_->file, address);

@@ -186,6 +186,36 @@ TEST(CfiTable, RecognisesTheSignalReturnOfAarch64ByItsCode) {
     EXPECT_EQ(loaded.table.rule_at(0x100c), std::nullopt);
 }
 
+TEST(CfiTable, LetsPoppedRegistersKeepTheirValue) {
+    // rbx, rbp and r12 at CFA-40, -32 and -24, the CFA at rsp+8 as before the return instruction.
+    CfiBuilder cfi;
+    cfi.functions = {{0x1000, 16, code({0x83, 5, 0x86, 4, 0x8c, 3})}};
+    const auto kinds = [&](const std::string& text, std::uint64_t address) {
+        test::ByteWriter bytes;
+        bytes.text(text).pad_to(16);
+        ElfBuilder elf;
+        elf.add({".text", 1, 6, 0x1000, bytes.bytes(), 0, 0, 0});
+        elf.segments = {{1, 5, elf.contents_offset(), 0x1000, 16, 16, 4096}};
+        elf.add({".eh_frame", 1, 2, cfi.address, cfi.build(), 0, 0, 0});
+        const Loaded loaded = load(elf.build());
+        const auto rule = loaded.table.rule_at(address);
+        return std::vector{rule->registers[3].kind, rule->registers[6].kind,
+                           rule->registers[12].kind};
+    };
+    using enum RegisterRuleKind;
+    using testing::ElementsAre;
+    const std::string pops = code({0x5b, 0x5d, 0x41, 0x5c, 0xc3});  // pop rbx, rbp, r12; ret
+    EXPECT_THAT(kinds(pops, 0x1000), ElementsAre(AtCfaOffset, AtCfaOffset, AtCfaOffset));
+    EXPECT_THAT(kinds(pops, 0x1001), ElementsAre(SameValue, AtCfaOffset, AtCfaOffset));
+    EXPECT_THAT(kinds(pops, 0x1002), ElementsAre(SameValue, SameValue, AtCfaOffset));
+    EXPECT_THAT(kinds(pops, 0x1004), ElementsAre(SameValue, SameValue, SameValue));
+    EXPECT_THAT(kinds(code({0xc9, 0xc3}), 0x1001),  // leave; ret
+                ElementsAre(AtCfaOffset, SameValue, AtCfaOffset));
+    // While the slots lie above the stack pointer, a byte that looks like a pop says nothing.
+    cfi.functions = {{0x1000, 16, code({0x0e, 40, 0x83, 5, 0x86, 4, 0x8c, 3})}};
+    EXPECT_THAT(kinds(pops, 0x1002), ElementsAre(AtCfaOffset, AtCfaOffset, AtCfaOffset));
+}
+
 TEST(CfiTable, GivesTheBytesOfExpressions) {
     CfiBuilder cfi;
     cfi.functions = {{0x1000, 0x100, code({0x0f, 3, 0x77, 0x10, 0x06})}};
