@@ -6,12 +6,19 @@
 
 namespace wick {
 
-void lower_thread_priority() {
+void ThreadPriority::lower() {
     // On Linux a thread has a nice value of its own (sched(7)). Not SCHED_IDLE: on a busy machine
     // that would never run, and in the end someone waits for it.
-    constexpr int kNice = 15;
-    const auto tid = static_cast<id_t>(::syscall(SYS_gettid));
-    ::setpriority(PRIO_PROCESS, tid, kNice);
+    constexpr int kNice = 10;
+    const long thread = ::syscall(SYS_gettid);
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(thread), kNice);
+    thread_ = thread;
+}
+
+void ThreadPriority::restore() {
+    if (const long thread = thread_; thread != 0) {
+        ::setpriority(PRIO_PROCESS, static_cast<id_t>(thread), ::getpriority(PRIO_PROCESS, 0));
+    }
 }
 
 }  // namespace wick

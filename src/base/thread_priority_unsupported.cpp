@@ -2,6 +2,8 @@
 
 namespace wick {
 
-void lower_thread_priority() {}
+void ThreadPriority::lower() {}
+
+void ThreadPriority::restore() {}
 
 }  // namespace wick

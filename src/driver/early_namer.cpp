@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/thread_priority.hpp"
 #include "object/image.hpp"
 #include "object/source_cache.hpp"
 
@@ -16,8 +15,8 @@ constexpr int kPauseGrowth = 2;
 
 }  // namespace
 
-EarlyNamer::EarlyNamer(const NameOptions& options)
-    : options_(options), thread_([this] { work(); }) {}
+EarlyNamer::EarlyNamer(const NameOptions& options, Manner manner)
+    : options_(options), manner_(manner), thread_([this] { work(); }) {}
 
 EarlyNamer::~EarlyNamer() {
     {
@@ -25,6 +24,7 @@ EarlyNamer::~EarlyNamer() {
         stop_ = true;
     }
     changed_.notify_all();
+    priority_.restore();
     thread_.join();
 }
 
@@ -50,7 +50,9 @@ bool EarlyNamer::stopping() {
 }
 
 void EarlyNamer::work() {
-    lower_thread_priority();
+    if (manner_ == Manner::GivesWay) {
+        priority_.lower();
+    }
     Images collected;
     Clock::time_point due = Clock::now() + kFirstPause;
     Clock::duration pause = kFirstPause;
@@ -88,6 +90,7 @@ void EarlyNamer::resolve(const object::Image& image, std::vector<std::uint64_t> 
         object::ResolveOptions options;
         options.lines = options_.lines;
         options.threads = 1;
+        options.stop = [this] { return stopping(); };
         sources->resolve(std::move(addresses), options);
     }
 }

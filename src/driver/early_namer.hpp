@@ -11,19 +11,23 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 
+#include "base/thread_priority.hpp"
 #include "collectors/collector.hpp"
 #include "model/name_options.hpp"
 
 namespace wick::driver {
 
-/// Prepares names while the target runs, on a thread that gives way to it: opens debug files,
-/// inflates and indexes them when a program or library is first seen, and resolves addresses in
-/// batches. What it has not done by the end is done then; the result is the same.
+/// Prepares names while the target runs or a recording is read: opens debug files, inflates and
+/// indexes them when a program or library is first seen, and resolves addresses in batches. What it
+/// has not done by the end is done then; the result is the same.
 class EarlyNamer : public CodeListener {
  public:
-    explicit EarlyNamer(const NameOptions& options);
+    /// Whether the work must not take processor time from others.
+    enum class Manner { GivesWay, Ordinary };
 
-    /// Waits for the batch at work, and leaves the rest.
+    EarlyNamer(const NameOptions& options, Manner manner);
+
+    /// Waits for the file and the compile unit at work, and leaves the rest.
     ~EarlyNamer() override;
 
     EarlyNamer(const EarlyNamer&) = delete;
@@ -44,6 +48,8 @@ class EarlyNamer : public CodeListener {
     void resolve(const object::Image& image, std::vector<std::uint64_t> addresses);
 
     const NameOptions options_;
+    const Manner manner_;
+    ThreadPriority priority_;
     std::mutex mutex_;
     std::condition_variable changed_;
     Images pending_;

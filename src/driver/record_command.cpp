@@ -68,7 +68,7 @@ int status_of(const TargetOutcome& target, StopReason stop) {
 
 Result<Recording> record(Collector& collector, const cli::RecordCommand& command,
                          const Interrupt& interrupt) {
-    EarlyNamer namer(command.names);
+    EarlyNamer namer(command.names, EarlyNamer::Manner::GivesWay);
     return collector.record(command.plan, command.record, make_image_store(command.debug_files),
                             interrupt, namer);
 }

@@ -123,7 +123,7 @@ Result<perf::PerfDataRecording> read(const cli::ReportCommand& command, const Th
                     command.input + " is a directory, as perf record --threads writes it",
                     "record without --threads");
     }
-    EarlyNamer namer(command.names);
+    EarlyNamer namer(command.names, EarlyNamer::Manner::Ordinary);
     perf::PerfDataOptions options;
     options.event = command.event;
     options.images = make_image_store(command.debug_files);

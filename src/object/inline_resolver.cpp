@@ -73,7 +73,7 @@ class InlineResolver::State {
           alternate_sections_(std::move(files.alternate)),
           split_units_(std::move(files.split)) {}
 
-    ResolvedFrames resolve(std::span<const std::uint64_t> addresses, ResolveOptions options);
+    ResolvedFrames resolve(std::span<const std::uint64_t> addresses, const ResolveOptions& options);
 
  private:
     void open(bool lines);
@@ -114,7 +114,7 @@ const UnitFunctions& InlineResolver::State::functions_of(const DwarfUnit& unit) 
 }
 
 ResolvedFrames InlineResolver::State::resolve(std::span<const std::uint64_t> addresses,
-                                              ResolveOptions options) {
+                                              const ResolveOptions& options) {
     open(options.lines);
     ResolvedFrames frames;
     const std::vector<UnitAddresses> units = index_.find(addresses);
@@ -127,6 +127,10 @@ ResolvedFrames InlineResolver::State::resolve(std::span<const std::uint64_t> add
         options.lines ? 16 * sections_->get(DebugSection::Line).size() : 0);
     run_jobs(units.size(), threads, [&](std::size_t i, unsigned worker) {
         const UnitAddresses& job = units[order[i]];
+        if (options.stop && options.stop()) {
+            results[order[i]].left_out = true;
+            return;
+        }
         std::vector<std::uint64_t> own;
         own.reserve(job.positions.size());
         for (const std::uint32_t position : job.positions) {
@@ -151,13 +155,19 @@ void InlineResolver::State::merge(const std::vector<UnitAddresses>& units,
                                   std::vector<UnitFrames>& results, ResolvedFrames& frames) const {
     for (std::size_t i = 0; i < units.size(); ++i) {
         UnitFrames& result = results[i];
+        if (result.left_out) {
+            for (const std::uint32_t position : units[i].positions) {
+                frames.ranges_[position].left_out = true;
+            }
+            continue;
+        }
         std::size_t next = 0;
         for (std::size_t k = 0; k < units[i].positions.size(); ++k) {
             ResolvedFrames::Range& range = frames.ranges_[units[i].positions[k]];
             const std::uint32_t count = result.counts[k];
             // Where units overlap, the first that knows a function counts.
             if (range.count == 0 || (count != 0 && frames.frames_[range.first].name.empty())) {
-                range = {frames.frames_.size(), count};
+                range = {frames.frames_.size(), count, range.left_out};
                 const auto first = result.frames.begin() + static_cast<std::ptrdiff_t>(next);
                 frames.frames_.insert(frames.frames_.end(), first,
                                       first + static_cast<std::ptrdiff_t>(count));
@@ -174,7 +184,7 @@ InlineResolver::InlineResolver(DebugFiles files)
 InlineResolver::~InlineResolver() = default;
 
 ResolvedFrames InlineResolver::resolve(std::span<const std::uint64_t> addresses,
-                                       ResolveOptions options) const {
+                                       const ResolveOptions& options) const {
     return state_->resolve(addresses, options);
 }
 

@@ -32,6 +32,9 @@ struct SourceFrame {
 struct ResolveOptions {
     bool lines = false;    ///< Source lines as well as names; reads the line tables, too.
     unsigned threads = 0;  ///< Most threads to use; 0: as many as the machine has.
+
+    /// Asked before each compile unit: true leaves out this unit and those after it. May be empty.
+    std::function<bool()> stop{};
 };
 
 /// The frames of a list of addresses. Names live as long as the InlineResolver, the paths of source
@@ -45,6 +48,11 @@ class ResolvedFrames {
     /// has a symbol) to the innermost. Empty when the debug information does not cover the address.
     [[nodiscard]] std::span<const SourceFrame> at(std::size_t index) const;
 
+    /// False when `stop` left out a unit that covers the address of this position.
+    [[nodiscard]] bool is_complete(std::size_t index) const noexcept {
+        return !ranges_[index].left_out;
+    }
+
     /// Compile units among those hit whose .dwo file could not be opened: only their outermost
     /// functions' names may be had, from the symbol table.
     [[nodiscard]] std::size_t missing_split_units() const noexcept { return missing_split_units_; }
@@ -55,6 +63,7 @@ class ResolvedFrames {
     struct Range {
         std::size_t first = 0;
         std::uint32_t count = 0;
+        bool left_out = false;
     };
 
     std::vector<Range> ranges_;
@@ -99,7 +108,7 @@ class InlineResolver {
     /// @param addresses  Virtual addresses in the object file's own address space, in ascending
     ///                   order, each once. Return addresses must have been moved one byte back.
     [[nodiscard]] ResolvedFrames resolve(std::span<const std::uint64_t> addresses,
-                                         ResolveOptions options = {}) const;
+                                         const ResolveOptions& options = {}) const;
 
  private:
     class State;

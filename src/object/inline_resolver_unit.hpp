@@ -19,6 +19,7 @@ struct UnitFrames {
     std::vector<SourceFrame> frames;    ///< Of all addresses, one after the other.
     std::vector<std::uint32_t> counts;  ///< Frames of each address.
     std::list<std::string> paths;       ///< Owns the paths in `frames`.
+    bool left_out = false;              ///< Resolving stopped before this unit.
 };
 
 /// Bytes of line programs that may still be run. Units of a hostile file may share a large one.

@@ -4,7 +4,7 @@
 
 namespace wick::object {
 
-void SourceCache::resolve(std::vector<std::uint64_t> addresses, ResolveOptions options) {
+void SourceCache::resolve(std::vector<std::uint64_t> addresses, const ResolveOptions& options) {
     const std::lock_guard lock(mutex_);
     std::erase_if(addresses, [&](std::uint64_t address) { return frames_.contains(address); });
     std::sort(addresses.begin(), addresses.end());
@@ -14,7 +14,9 @@ void SourceCache::resolve(std::vector<std::uint64_t> addresses, ResolveOptions o
     }
     const ResolvedFrames& batch = batches_.emplace_back(resolver_->resolve(addresses, options));
     for (std::size_t i = 0; i < addresses.size(); ++i) {
-        frames_.emplace(addresses[i], batch.at(i));
+        if (batch.is_complete(i)) {
+            frames_.emplace(addresses[i], batch.at(i));
+        }
     }
 }
 

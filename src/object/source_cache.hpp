@@ -21,10 +21,10 @@ class SourceCache {
     explicit SourceCache(std::unique_ptr<InlineResolver> resolver)
         : resolver_(std::move(resolver)) {}
 
-    /// Resolves those of the addresses that are new.
+    /// Resolves those of the addresses that are new. Those that `options.stop` left out stay new.
     /// @param addresses  In any order; otherwise as InlineResolver::resolve() wants them.
     /// @param options    The same in every call.
-    void resolve(std::vector<std::uint64_t> addresses, ResolveOptions options);
+    void resolve(std::vector<std::uint64_t> addresses, const ResolveOptions& options);
 
     /// The frames at an address that was resolved, outermost first; empty when it was not or when
     /// nothing is known about it. Valid as long as this.

@@ -41,6 +41,21 @@ TEST(SourceCache, KeepsWhatEarlierBatchesFound) {
     EXPECT_EQ(sources->at(*second).front().name, "hidden_work");
 }
 
+TEST(SourceCache, ResolvesLaterWhatWasStopped) {
+    WICK_NEED_FIXTURE("functions.so");
+    const auto image = Image::open(test::fixture("functions.so")).value();
+    SourceCache* sources = image->sources();
+    ASSERT_NE(sources, nullptr);
+    const auto address = address_of(*image, "shown_work");
+    ASSERT_TRUE(address);
+    ResolveOptions stopped;
+    stopped.stop = [] { return true; };
+    sources->resolve({*address}, stopped);
+    EXPECT_TRUE(sources->at(*address).empty());
+    sources->resolve({*address}, {});
+    EXPECT_EQ(sources->at(*address).front().name, "shown_work");
+}
+
 TEST(SourceCache, ComesFromASeparateDebugFileWhereTheFileIsStripped) {
     WICK_NEED_FIXTURE("stripped.so");
     const auto image = Image::open(test::fixture("stripped.so")).value();
