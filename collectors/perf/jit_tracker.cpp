@@ -110,16 +110,26 @@ void JitTracker::on_exec(std::uint32_t pid) {
     code_->forget_parent(pid);
 }
 
-std::uint32_t JitTracker::generation_at(std::uint32_t pid, std::uint64_t address,
-                                        std::uint64_t time_ns) {
+const object::JitCode& JitTracker::code_of(std::uint32_t pid, std::uint64_t time_ns) {
     const auto [map, is_new] = maps_.try_emplace(pid);
     if (is_new) {
         map->second.paths = map_paths(files_, pid);
         try_open(map->second, time_ns);
         read(map->second, pid, 0, false);
     }
-    const std::size_t count = code_->of(pid).count_by(address, time_ns);
+    return code_->of(pid);
+}
+
+std::uint32_t JitTracker::generation_at(std::uint32_t pid, std::uint64_t address,
+                                        std::uint64_t time_ns) {
+    const std::size_t count = code_of(pid, time_ns).count_by(address, time_ns);
     return count == 0 ? 0 : static_cast<std::uint32_t>(count - 1);
+}
+
+bool JitTracker::is_python_trampoline(std::uint32_t pid, std::uint64_t address,
+                                      std::uint64_t time_ns) {
+    const auto found = code_of(pid, time_ns).find(address, time_ns);
+    return found && found->name.starts_with("py::");
 }
 
 void JitTracker::try_open(Map& map, std::uint64_t now_ns) const {

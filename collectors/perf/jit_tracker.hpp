@@ -47,6 +47,11 @@ class JitTracker {
     [[nodiscard]] std::uint32_t generation_at(std::uint32_t pid, std::uint64_t address,
                                               std::uint64_t time_ns);
 
+    /// True when the code that was at the address of a process is a trampoline of Python's, by its
+    /// name (CPython, Python/perf_trampoline.c).
+    [[nodiscard]] bool is_python_trampoline(std::uint32_t pid, std::uint64_t address,
+                                            std::uint64_t time_ns);
+
     /// Reads what was written since the last time. Call it before samples are decoded.
     /// @param now_ns  The time, on the clock of the samples.
     void poll(std::uint64_t now_ns);
@@ -72,6 +77,7 @@ class JitTracker {
         object::JitDumpReader reader;
     };
 
+    [[nodiscard]] const object::JitCode& code_of(std::uint32_t pid, std::uint64_t time_ns);
     void try_open(Map& map, std::uint64_t now_ns) const;
     void read(Map& map, std::uint32_t pid, std::uint64_t since_ns, bool is_whole);
     void read(Dump& dump);

@@ -29,6 +29,22 @@ bool can_unwind(const SampleRecord& sample, const RecordLayout& layout, object::
            machine != object::Machine::Other && layout.order == ByteOrder::Little;
 }
 
+/// The run-time made code of one process at one time.
+class CodeOfProcess final : public RunTimeCode {
+ public:
+    CodeOfProcess(JitTracker& jit, std::uint32_t pid, std::uint64_t time_ns)
+        : jit_(jit), pid_(pid), time_ns_(time_ns) {}
+
+    [[nodiscard]] bool is_python_trampoline(std::uint64_t address) const override {
+        return jit_.is_python_trampoline(pid_, address, time_ns_);
+    }
+
+ private:
+    JitTracker& jit_;
+    std::uint32_t pid_;
+    std::uint64_t time_ns_;
+};
+
 }  // namespace
 
 RecordDecoder::RecordDecoder(Profile& profile, object::ImageStore& images,
@@ -177,7 +193,9 @@ StackEnd RecordDecoder::unwind_user(const SampleRecord& sample, const RecordLayo
 
 StackEnd RecordDecoder::unwind_copy(const SampleRecord& sample, const RecordLayout& layout,
                                     const Process& process) {
-    const UserState state = user_state(sample, layout, options_.machine);
+    const CodeOfProcess run_time_code(jit_, sample.pid, time_ns_);
+    UserState state = user_state(sample, layout, options_.machine);
+    state.run_time_code = &run_time_code;
     const StackEnd end = unwinder_.unwind(process.space, state, frames_);
     if (end == StackEnd::Rooted || user_chain_.empty()) {
         return end;

@@ -154,7 +154,7 @@ UnwindRun::Step UnwindRun::step(const CachedRule& rule) {
         case CachedRule::Kind::Root:
             return StackEnd::Rooted;
         case CachedRule::Kind::NoInfo:
-            return step_frame_pointer(rule);
+            return step_without_info(rule);
         default:
             return StackEnd::BadUnwindInfo;
     }
@@ -227,6 +227,29 @@ UnwindRun::Step UnwindRun::step_full(const CachedRule& cached) {
     unknown_ = unknown;
     return rule.signal_frame ? leave_signal_frame(*return_address, stack_pointer)
                              : enter_caller(*return_address, stack_pointer);
+}
+
+UnwindRun::Step UnwindRun::step_without_info(const CachedRule& rule) {
+    const Mapping* mapping = UnwindCache::mapping(space_, rule);
+    const bool made_at_run_time = mapping == nullptr || mapping->cfi == nullptr;
+    const bool in_trampoline = state_.run_time_code != nullptr && made_at_run_time && !exact_ &&
+                               state_.machine == Machine::X86_64 &&
+                               state_.run_time_code->is_python_trampoline(rule.address);
+    const bool has_frame_record = reg(frame_pointer_register(state_.machine)) == stack_pointer_;
+    return in_trampoline && !has_frame_record ? leave_python_trampoline()
+                                              : step_frame_pointer(rule);
+}
+
+/// Python 3.12 and 3.13 (Python/asm_trampoline.S) take one word of stack and make the call; later
+/// ones keep a frame record.
+UnwindRun::Step UnwindRun::leave_python_trampoline() {
+    const std::uint64_t slot = stack_pointer_ + kWord;
+    const auto return_address = state_.word(slot);
+    if (!return_address) {
+        return memory_end(slot);
+    }
+    return is_plausible_code(*return_address) ? enter_caller(*return_address, slot + kWord)
+                                              : Step(StackEnd::NoUnwindInfo);
 }
 
 UnwindRun::Step UnwindRun::step_frame_pointer(const CachedRule& rule) {

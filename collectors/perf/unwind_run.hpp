@@ -49,7 +49,9 @@ class UnwindRun {
     [[nodiscard]] Step step(const CachedRule& rule);
     [[nodiscard]] Step step_compact(const CachedRule& rule);
     [[nodiscard]] Step step_full(const CachedRule& cached);
+    [[nodiscard]] Step step_without_info(const CachedRule& rule);
     [[nodiscard]] Step step_frame_pointer(const CachedRule& rule);
+    [[nodiscard]] Step leave_python_trampoline();
     [[nodiscard]] Step enter_caller(std::uint64_t return_address, std::uint64_t stack_pointer);
     [[nodiscard]] Step leave_signal_frame(std::uint64_t address, std::uint64_t stack_pointer);
 

@@ -11,6 +11,15 @@
 
 namespace wick::perf {
 
+/// What is known about the code that a process made at run time.
+class RunTimeCode {
+ public:
+    virtual ~RunTimeCode() = default;
+
+    /// True for the code through which Python calls a function of the program under `-X perf`.
+    [[nodiscard]] virtual bool is_python_trampoline(std::uint64_t address) const = 0;
+};
+
 /// What the kernel recorded of a thread in user code: its registers and the start of its stack.
 struct UserState {
     object::Machine machine = object::Machine::X86_64;
@@ -18,6 +27,7 @@ struct UserState {
     std::uint64_t stack_start = 0;    ///< Address of the first byte of `stack`: the stack pointer.
     Bytes stack;                      ///< What the kernel really copied; not owned.
     bool copy_complete_size = false;  ///< True when the kernel copied as much as it was asked to.
+    const RunTimeCode* run_time_code = nullptr;  ///< Not owned; null when nothing is known.
 
     /// The eight bytes at an address as a number; nothing when they are not in the copy.
     [[nodiscard]] std::optional<std::uint64_t> word(std::uint64_t address) const noexcept {

@@ -123,6 +123,36 @@ TEST_F(UnwinderTest, FollowsFramePointersThroughCodeWithoutInformation) {
     EXPECT_EQ(unwinder_.statistics().frame_pointer_steps, 2U);
 }
 
+/// All run-time made code is Python's trampolines.
+class OnlyTrampolines final : public RunTimeCode {
+ public:
+    [[nodiscard]] bool is_python_trampoline(std::uint64_t) const override { return true; }
+};
+
+TEST_F(UnwinderTest, LeavesTrampolinesOfPythonByTheStackPointer) {
+    space_.map({0x10000, 0x20000, 0, ModuleId{3}, nullptr, true});
+    stack_.put({0x10150});           // leaf was called by a trampoline
+    stack_.put({7, at(0x1050), 0});  // which has a word of its own, and was called by leaf
+    UserState state = stack_.state(Machine::X86_64, at(0x1000));
+    EXPECT_EQ(unwind(state), StackEnd::NoUnwindInfo);
+    const OnlyTrampolines trampolines;
+    state.run_time_code = &trampolines;
+    EXPECT_EQ(unwind(state), StackEnd::Rooted);
+    EXPECT_THAT(pcs(), ElementsAre(at(0x1000), 0x10150, at(0x1050)));
+}
+
+TEST_F(UnwinderTest, LeavesTrampolinesOfPythonByTheirFrameRecord) {
+    space_.map({0x10000, 0x20000, 0, ModuleId{3}, nullptr, true});
+    stack_.put({0x10150});
+    const std::uint64_t record = stack_.end();
+    stack_.put({0, at(0x1050), 0});
+    UserState state = stack_.state(Machine::X86_64, at(0x1000), record);
+    const OnlyTrampolines trampolines;
+    state.run_time_code = &trampolines;
+    EXPECT_EQ(unwind(state), StackEnd::Rooted);
+    EXPECT_THAT(pcs(), ElementsAre(at(0x1000), 0x10150, at(0x1050)));
+}
+
 TEST_F(UnwinderTest, FollowsFramePointersIntoCodeThatNobodyReported) {
     const std::uint64_t first = stack_.end();
     stack_.put({first + 16, 0x55550000, 0, 0});
