@@ -6,28 +6,16 @@
 #include <string_view>
 #include <utility>
 
+#include "folding/fold_in_order.hpp"
 #include "folding/hottest.hpp"
+#include "folding/stack_base.hpp"
 #include "object/debian_package.hpp"
 
 namespace wick::folding {
 namespace {
 
-constexpr std::string_view kTruncated = "[truncated]";
-constexpr std::string_view kUnknown = "[unknown]";
-
 /// Nameless code with less than one part in so many gets no remedy.
 constexpr std::uint64_t kLeastShare = 100;
-
-bool is_truncated(StackEnd end) {
-    switch (end) {
-        case StackEnd::Rooted:
-        case StackEnd::ChainEnded:
-        case StackEnd::NoUserStack:
-            return false;
-        default:
-            return true;
-    }
-}
 
 /// Puts the stacks of a profile into a tree, each shared part once.
 class Folder {
@@ -66,12 +54,12 @@ class Folder {
         if (options_.process_names) {
             const StringId id = profile_.thread(group.thread).process_name;
             const std::string_view name = profile_.strings.at(id);
-            base = child(base, name.empty() ? kUnknown : name, FrameKind::Process);
+            base = child(base, name.empty() ? kUnknownFrame : name, FrameKind::Process);
         }
-        if (is_truncated(group.end)) {
-            base = child(base, kTruncated, FrameKind::Marker);
+        if (is_cut(group.end)) {
+            base = child(base, kTruncatedFrame, FrameKind::Marker);
         } else if (group.stack == kEmptyStack && base == StackTree::kRoot) {
-            base = child(base, kUnknown, FrameKind::User);  // The root has no name to show.
+            base = child(base, kUnknownFrame, FrameKind::User);  // The root has no name to show.
         }
         return base;
     }
@@ -155,9 +143,14 @@ FoldedProfile fold(const Profile& profile, const SymbolSources& sources,
     FoldedProfile folded;
     folded.tree.unit = profile.unit;
     const FrameLabels labels = symbolize(profile, sources, options.names, folded.tree);
-    Folder(profile, labels, options, folded.tree).run();
+    const bool has_base = options.process_names || profile.keeps_order();
+    if (profile.keeps_order()) {
+        fold_in_order(profile, labels, folded.tree);
+    } else {
+        Folder(profile, labels, options, folded.tree).run();
+    }
     // The root, the process, and three functions of the C library before `main`.
-    const std::size_t start_up_levels = options.process_names ? 5 : 4;
+    const std::size_t start_up_levels = has_base ? 5 : 4;
     folded.nameless_modules =
         nameless_modules(profile, labels, sources, folded.tree, start_up_levels);
     return folded;

@@ -32,7 +32,8 @@ struct FoldedProfile {
 };
 
 /// Names the frames of a profile and puts its stacks together by name. The tree holds exactly the
-/// profile's weight.
+/// profile's weight. Of a profile that keeps the order of its samples a flame chart is made
+/// (fold_in_order.hpp).
 ///
 /// A stack that ended before its root gets the frame "[truncated]" where the missing callers would
 /// be. Two ends get none: ChainEnded, because a chain of frame pointers does not tell a root from

@@ -54,8 +54,14 @@ std::vector<std::uint32_t> bucket_starts(std::size_t buckets,
     return starts;
 }
 
-/// Returns all nodes but the root, ordered by the rank of their label.
+/// Returns all nodes but the root, ordered by the rank of their label; or as they were made, where
+/// the tree keeps an order.
 std::vector<std::uint32_t> nodes_by_rank(const StackTree& tree) {
+    if (tree.in_order()) {
+        std::vector<std::uint32_t> nodes(tree.nodes().size() - 1);
+        std::iota(nodes.begin(), nodes.end(), 1U);
+        return nodes;
+    }
     const auto ranks = label_ranks(tree);
     std::vector<std::uint32_t> rank_of(tree.nodes().size());
     for (std::size_t node = 1; node < rank_of.size(); ++node) {
@@ -119,13 +125,14 @@ class Arranger {
         layout_.boxes.push_back({static_cast<NodeId>(item.node), node.label, item.parent_box,
                                  item.depth, item.start, totals_[item.node], node.self});
         layout_.depth = std::max(layout_.depth, item.depth + 1);
-        queue_children(item, box, item.start + node.self);
+        queue_children(item, box, item.start + (tree_.in_order() ? 0 : node.self));
     }
 
     void queue_children(const Pending& item, std::uint32_t box, std::uint64_t start) {
         const std::size_t queued = pending_.size();
         for (auto i = children_.first[item.node]; i < children_.first[item.node + 1]; ++i) {
             const std::uint32_t child = children_.nodes[i];
+            start += tree_.in_order() ? tree_.lead(static_cast<NodeId>(child)) : 0;
             if (totals_[child] >= std::max<std::uint64_t>(options_.min_weight, 1)) {
                 pending_.push_back({child, box, item.depth + 1, start});
             }

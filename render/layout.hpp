@@ -34,7 +34,8 @@ struct LayoutOptions {
 };
 
 /// Arranges a tree: callees stand on their caller, ordered by name (bytes), then module, then
-/// kind. As in flamegraph.pl a caller's own weight is the gap left of its callees.
+/// kind. As in flamegraph.pl a caller's own weight is the gap left of its callees. The callees of a
+/// tree that is in order stand as they were added, with the caller's own weight between them.
 ///
 /// The result depends on the stacks alone and not on the order in which they were added. Time
 /// grows with the number of nodes (and with the sort of the distinct labels), not with the depth.

@@ -34,12 +34,17 @@ class Decoder {
             return damaged("it does not begin as one");
         }
         const unsigned version = reader_.u8();
-        if (!reader_.ok() || version != kProfileVersion) {
+        if (!reader_.ok() || version == 0 || version > kProfileVersion) {
             return fail(ErrorCode::MalformedInput,
                         "the profile in the picture is of version " + std::to_string(version) +
                             "; this wick reads version " + std::to_string(kProfileVersion),
                         "use the wick that drew the picture, or a newer one");
         }
+        const unsigned flags = version > kPlainVersion ? reader_.u8() : 0;
+        if (flags > kInOrder) {
+            return damaged("it is kept in a way that this wick does not know");
+        }
+        in_order_ = flags == kInOrder;
         return success();
     }
 
@@ -120,6 +125,10 @@ class Decoder {
         WICK_TRY(const std::vector<std::uint64_t> labels, column(size));
         WICK_TRY(const std::vector<std::uint64_t> weights, column(size));
         WICK_TRY(const std::vector<std::uint64_t> rises, column(size - 1));
+        std::vector<std::uint64_t> leads;
+        if (in_order_) {
+            WICK_TRY(leads, column(size));
+        }
         std::vector<NodeId> path{StackTree::kRoot};
         WICK_TRY(add_self(StackTree::kRoot, weights[0]));
         for (std::size_t i = 1; i < size; ++i) {
@@ -127,8 +136,9 @@ class Decoder {
                 return damaged("frame " + std::to_string(i) + " has no name or no caller");
             }
             path.resize(path.size() - static_cast<std::size_t>(rises[i - 1]));
-            path.push_back(
-                profile_.tree.child(path.back(), labels_[static_cast<std::size_t>(labels[i])]));
+            const LabelId label = labels_[static_cast<std::size_t>(labels[i])];
+            path.push_back(in_order_ ? profile_.tree.append_child(path.back(), label, leads[i])
+                                     : profile_.tree.child(path.back(), label));
             WICK_TRY(add_self(path.back(), weights[i]));
         }
         return success();
@@ -162,6 +172,7 @@ class Decoder {
     std::vector<std::string_view> strings_;
     std::vector<LabelId> labels_;
     std::uint64_t total_ = 0;
+    bool in_order_ = false;
 };
 
 }  // namespace

@@ -23,8 +23,14 @@ class Encoder {
         add_texts();
         add_labels();
         add_nodes();
-        return std::string(kProfileMagic) + static_cast<char>(kProfileVersion) + string_table() +
-               body_;
+        std::string bytes(kProfileMagic);
+        if (tree_.in_order()) {
+            bytes += static_cast<char>(kProfileVersion);
+            bytes += static_cast<char>(kInOrder);
+        } else {
+            bytes += static_cast<char>(kPlainVersion);
+        }
+        return bytes + string_table() + body_;
     }
 
  private:
@@ -101,6 +107,11 @@ class Encoder {
         }
         for (std::size_t i = 1; i < layout_.boxes.size(); ++i) {
             add(layout_.boxes[i - 1].depth + 1 - layout_.boxes[i].depth);
+        }
+        if (tree_.in_order()) {
+            for (const Box& box : layout_.boxes) {
+                add(tree_.lead(box.node));
+            }
         }
     }
 

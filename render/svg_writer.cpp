@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <iterator>
 #include <string_view>
+#include <vector>
 
 #include "render/assets.hpp"
 #include "render/display_text.hpp"
@@ -24,6 +27,22 @@ constexpr std::string_view kHeaderFont = "system-ui, 'Segoe UI', Helvetica, Aria
 /// What the picture stands in: a file of its own, or an HTML page.
 enum class Container : std::uint8_t { File, Page };
 
+/// So many frames at most are drawn beside a script, which draws all of them itself.
+constexpr std::size_t kMostStaticFrames = 20'000;
+
+/// Returns a weight that no more than so many boxes have.
+std::uint64_t weight_of_fewer(const Layout& layout, std::size_t most) {
+    if (layout.boxes.size() <= most) {
+        return 1;
+    }
+    std::vector<std::uint64_t> totals;
+    totals.reserve(layout.boxes.size());
+    std::ranges::transform(layout.boxes, std::back_inserter(totals), &Box::total);
+    const auto next = totals.begin() + static_cast<std::ptrdiff_t>(most);
+    std::ranges::nth_element(totals, next, std::greater());
+    return *next + 1;
+}
+
 /// The document around the frames.
 class Document {
  public:
@@ -35,6 +54,9 @@ class Document {
         geometry_.has_subtitle = !style.subtitle.empty();
         geometry_.inverted = style.inverted;
         min_weight_ = min_weight(style.min_width_px, geometry_, layout.total);
+        if (style.embed_script) {
+            min_weight_ = std::max(min_weight_, weight_of_fewer(layout, kMostStaticFrames));
+        }
         measure();
     }
 
@@ -106,7 +128,9 @@ class Document {
              << "\"/>\n";
     }
 
-    [[nodiscard]] bool is_drawn(const Box& box) const noexcept { return box.total >= min_weight_; }
+    [[nodiscard]] bool is_drawn(const Box& box) const noexcept {
+        return box.total >= min_weight_ || box.depth == 0;
+    }
 
     // The picture is as high as the boxes that are drawn, not as the tree.
     void measure() {
@@ -180,6 +204,7 @@ class Document {
     void write_arrangement() {
         out_ << (style_.inverted ? R"( data-inverted="true")" : "")
              << (style_.unreversed != nullptr ? R"( data-reversed="true")" : "")
+             << (tree_.in_order() ? R"( data-order="recorded")" : "")
              << (style_.truncate_left ? R"( data-truncate="left")" : "");
         if (style_.min_width_px > kLeastWidth) {
             out_ << R"( data-min-width=")";

@@ -120,6 +120,9 @@ LiveRecording::LiveRecording(SessionPlan events, RecordOptions options,
       listener_(listener),
       vdso_(std::move(vdso)) {
     recording_.images = std::move(images);
+    if (options_.in_order) {
+        recording_.profile.keep_order();
+    }
     if (vdso_) {
         recording_.images->add(vdso_);
     }

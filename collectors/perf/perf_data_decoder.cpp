@@ -62,6 +62,9 @@ PerfDataDecoder::PerfDataDecoder(const PerfDataOptions& options, CodeListener& l
       files_(machine_, options.images->roots()),
       queue_([this](const QueuedRecord& record) { deliver(record); }) {
     recording_.images = options.images;
+    if (options.in_order) {
+        recording_.profile.keep_order();
+    }
 }
 
 object::Machine PerfDataDecoder::machine_kind() const {

@@ -19,6 +19,7 @@ namespace wick::perf {
 struct PerfDataOptions {
     std::string event;  ///< Which one; empty: the first that samples.
     std::uint32_t max_frames = 2048;
+    bool in_order = false;  ///< Keep the order of the samples.
     /// The kernel's code page on this machine, used when the recording is of the same kernel; may
     /// be null.
     std::shared_ptr<const object::Image> vdso;

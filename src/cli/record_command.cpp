@@ -61,6 +61,7 @@ Result<> understand_words(const RecordWords& words, RecordCommand& command) {
         WICK_TRY(command.record.perf_command, split_command(words.perf_command));
     }
     WICK_TRY(choose_perf_tool(command.record));
+    command.record.in_order = command.picture.style.flame_chart;
     if (!words.pids.empty()) {
         WICK_TRY(command.plan.pids, parse_pids(words.pids));
     }

@@ -63,7 +63,6 @@ class RenderParser {
         PictureStyle& style = command_.style;
         return {
             flag_option("cp", "Keep colours in the file palette.map", style.consistent_palette),
-            flag_option("flamechart", "Keep the order of the lines", style.flame_chart),
             flag_option("negate", "Swap the colours of more and less", style.negate),
             text_option("total", "NUMBER", "Counts from edge to edge", command_.total),
             number_option("factor", "NUMBER", "What shown counts are multiplied by", style.factor),

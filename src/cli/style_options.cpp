@@ -152,6 +152,7 @@ std::vector<StyleOption> arrangement_options(PictureStyle& style) {
     return {
         named(flag_option("inverted", "Icicle graph: the root on top", style.inverted),
               "-i,--inverted"),
+        flag_option("flamechart", "Keep the order of time, or of the lines", style.flame_chart),
         flag_option("reverse", "Merge from the innermost frame on", style.reverse),
         addition(
             {"no-javascript", PerlOptionType::Flag, {}, "A picture without script", drop_script}),

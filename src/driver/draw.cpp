@@ -56,6 +56,10 @@ void say_summary(const Recording& recording, const folding::TruthReport& report,
 
 Result<> check_outputs(const cli::PictureOptions& picture) {
     WICK_TRY(svg_style(picture.style));
+    if (picture.style.flame_chart && picture.style.reverse) {
+        return fail(ErrorCode::InvalidArgument, "both --flamechart and --reverse",
+                    "one keeps the order of time, the other has none: leave one out");
+    }
     WICK_TRY(OutputFile::check(picture.output));
     if (!picture.truth.empty()) {
         WICK_TRY(OutputFile::check(picture.truth));

@@ -126,6 +126,7 @@ Result<perf::PerfDataRecording> read(const cli::ReportCommand& command, const Th
     EarlyNamer namer(command.names, EarlyNamer::Manner::Ordinary);
     perf::PerfDataOptions options;
     options.event = command.event;
+    options.in_order = command.picture.style.flame_chart;
     options.images = make_image_store(command.debug_files);
     options.vdso = perf::host_vdso();
     options.release = here.release;

@@ -44,9 +44,24 @@ void Profile::add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint
     SampleGroup& group = samples_[entry->second];
     group.count += 1;
     group.weight += weight;
+    if (keeps_order_) {
+        add_to_runs(thread, entry->second, weight);
+    }
     losses.ends(end) += 1;
     sample_count_ += 1;
     total_weight_ += weight;
+}
+
+void Profile::add_to_runs(ThreadId thread, std::uint32_t group, std::uint64_t weight) {
+    if (last_runs_.size() <= index_of(thread)) {
+        last_runs_.resize(index_of(thread) + std::size_t{1});
+    }
+    std::uint32_t& last = last_runs_[index_of(thread)];
+    if (last == 0 || runs_[last - 1].group != group) {
+        runs_.push_back({group, 0});
+        last = static_cast<std::uint32_t>(runs_.size());
+    }
+    runs_[last - 1].weight += weight;
 }
 
 std::size_t Profile::Hash::operator()(const Module& module) const noexcept {

@@ -87,9 +87,17 @@ struct SampleGroup {
     std::uint64_t weight = 0;  ///< Sum in WeightUnit.
 };
 
+/// Samples in a row of one thread that had the same stack; the row of another thread between them
+/// does not matter.
+struct SampleRun {
+    std::uint32_t group = 0;   ///< Index of its SampleGroup.
+    std::uint64_t weight = 0;  ///< Sum in WeightUnit.
+};
+
 /// A recording: who called whom by address, and how often. Names come later, in folding.
 ///
-/// Everything is stored once; memory grows with distinct stacks and not with time.
+/// Everything is stored once; memory grows with distinct stacks and not with time, unless the order
+/// of the samples is kept.
 class Profile {
  public:
     Profile();
@@ -107,6 +115,11 @@ class Profile {
     FrameId intern_frame(Frame frame);
     StackId intern_stack(StackId parent, FrameId frame);
     ThreadId intern_thread(const Thread& thread);
+
+    /// From now on keeps the order in which samples are added, as runs().
+    void keep_order() noexcept { keeps_order_ = true; }
+
+    [[nodiscard]] bool keeps_order() const noexcept { return keeps_order_; }
 
     /// Counts one sample. `weight` is in `unit`.
     void add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight);
@@ -128,6 +141,9 @@ class Profile {
 
     [[nodiscard]] const std::vector<SampleGroup>& samples() const noexcept { return samples_; }
 
+    /// The samples in their order, as far as it was kept; those of a thread are in order of time.
+    [[nodiscard]] const std::vector<SampleRun>& runs() const noexcept { return runs_; }
+
     [[nodiscard]] std::uint64_t sample_count() const noexcept { return sample_count_; }
 
     [[nodiscard]] std::uint64_t total_weight() const noexcept { return total_weight_; }
@@ -141,6 +157,8 @@ class Profile {
         friend bool operator==(const SampleKey&, const SampleKey&) = default;
     };
 
+    void add_to_runs(ThreadId thread, std::uint32_t group, std::uint64_t weight);
+
     struct Hash {
         std::size_t operator()(const Module& module) const noexcept;
         std::size_t operator()(const StackNode& node) const noexcept;
@@ -153,6 +171,9 @@ class Profile {
     std::vector<StackNode> stacks_;
     std::vector<Thread> threads_;
     std::vector<SampleGroup> samples_;
+    std::vector<SampleRun> runs_;
+    std::vector<std::uint32_t> last_runs_;  ///< By ThreadId: one more than the index of its last.
+    bool keeps_order_ = false;
     boost::unordered_flat_map<Module, ModuleId, Hash> module_ids_;
     boost::unordered_flat_map<Frame, FrameId, FrameHash> frame_ids_;
     boost::unordered_flat_map<StackNode, StackId, Hash> stack_ids_;

@@ -33,6 +33,7 @@ struct RecordOptions {
     std::string backend = "auto";  ///< Who records: "auto" or a name of collectors/registry.
     std::vector<std::string> perf_command;  ///< For the perf tool: "record" and its options.
     std::string keep_recording;  ///< Where the perf tool's file stays; empty: it is removed.
+    bool in_order = false;       ///< Keep the order of the samples, for a flame chart.
     std::string event;  ///< Empty: cycles, or cpu-clock where there is no counter for them.
 };
 

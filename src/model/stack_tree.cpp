@@ -25,6 +25,14 @@ NodeId StackTree::child(NodeId parent, LabelId label) {
     return entry->second;
 }
 
+NodeId StackTree::append_child(NodeId parent, LabelId label, std::uint64_t lead) {
+    const auto node = static_cast<NodeId>(nodes_.size());
+    leads_.resize(nodes_.size());
+    leads_.push_back(lead);
+    nodes_.push_back({parent, label, 0});
+    return node;
+}
+
 void StackTree::add_self_before(NodeId node, std::uint64_t weight) {
     if (before_.size() <= index_of(node)) {
         before_.resize(nodes_.size());

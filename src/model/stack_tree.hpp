@@ -55,6 +55,18 @@ class StackTree {
     /// Returns the child of `parent` with that label, making it when it is new.
     NodeId child(NodeId parent, LabelId label);
 
+    /// Makes a child that stands right of all that its parent has, whatever their labels are: in a
+    /// tree of stacks in the order of time, a flame chart.
+    /// @param lead  the parent's own weight between this child and what stands left of it.
+    /// @pre all nodes but the root are made by this function.
+    NodeId append_child(NodeId parent, LabelId label, std::uint64_t lead);
+
+    /// True when the children of each node are in the order in which they were made.
+    [[nodiscard]] bool in_order() const noexcept { return !leads_.empty(); }
+
+    /// The parent's own weight right before a node. @pre in_order()
+    [[nodiscard]] std::uint64_t lead(NodeId node) const { return leads_[index_of(node)]; }
+
     void add_self(NodeId node, std::uint64_t weight) { nodes_[index_of(node)].self += weight; }
 
     /// Adds to the weight that stacks which end here had before, when two recordings are compared.
@@ -100,6 +112,7 @@ class StackTree {
     std::vector<Node> nodes_;
     std::vector<FrameLabel> labels_;
     std::vector<std::uint64_t> before_;  ///< By node, as far as any is known.
+    std::vector<std::uint64_t> leads_;   ///< By node; empty unless in_order().
     boost::unordered_flat_map<FrameLabel, LabelId, Hash> label_ids_;
     boost::unordered_flat_map<Edge, NodeId, Hash> children_;
 };

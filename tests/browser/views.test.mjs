@@ -83,6 +83,37 @@ test('a picture that was asked to be reversed and inverted begins so, and can be
     await close();
 });
 
+const inTime = `process:main 1;work;b 10
+process:main 1;work 20
+process:main 1;work;a 30
+process:main 1;work;b 40
+process:worker 2;work;a 100
+`;
+
+for (const [how, script] of [['', ''], [' whose profile the browser cannot read', 'delete globalThis.DecompressionStream']]) {
+    test(`a flame chart${how} keeps the order of time, with gaps where the caller itself ran`, async () => {
+        const { page, errors, close } = await b.visit(b.draw(inTime, ['--flamechart']), { script });
+        assert.deepEqual(await b.names(page), ['all', 'main 1', 'worker 2', 'work', 'work', 'b', 'a', 'b', 'a']);
+        const [first, second, third] = (await b.framesIn(page)).slice(5, 8);
+        const share = (pixels) => Math.round(200 * pixels / 1180);
+        assert.equal(share(first.left - 10), 0);
+        assert.equal(share(second.left - first.right), 20, 'what work did itself');
+        assert.equal(share(third.left - second.right), 0);
+        await page.keyboard.press('w');
+        assert.deepEqual((await b.names(page)).slice(5), ['b', 'a', 'a'], 'by width, calls are merged');
+        assert.deepEqual(errors, []);
+        await close();
+    });
+}
+
+test('filters leave a flame chart in order', async () => {
+    const { page, close } = await b.open(inTime, { options: ['--flamechart'] });
+    await page.goto(`${page.url()}?filter=-a`);
+    await b.isReady(page);
+    assert.deepEqual(await b.names(page), ['all', 'main 1', 'work', 'b', 'b']);
+    await close();
+});
+
 test('a reversed picture whose profile the browser cannot read shows what is drawn', async () => {
     const { page, close } = await b.visit(b.draw(sample, ['--reverse']), { script: 'delete globalThis.DecompressionStream' });
     assert.deepEqual((await b.names(page)).slice(0, 5), ['all', 'idle', 'main', 'read', 'work']);

@@ -4,15 +4,16 @@
 
 const processKind = 4; // FrameKind::Process of model/stack_tree.hpp.
 
-// labels are { name, module, kind, color } in drawing order.
-function makeTree(labels, label, parent, self) {
+// labels are { name, module, kind, color } in drawing order. lead is there when the order of nodes
+// is that of time: the caller's own weight between a node and what is left of it.
+function makeTree(labels, label, parent, self, lead = null) {
     const total = Float64Array.from(self);
     const end = Uint32Array.from(label, (_, i) => i + 1);
     for (let i = label.length - 1; i > 0; i--) {
         total[parent[i]] += total[i];
         end[parent[i]] = Math.max(end[parent[i]], end[i]);
     }
-    return { labels, label, parent, self, total, end, ...functionsOf(labels) };
+    return { labels, label, parent, self, total, end, lead, ...functionsOf(labels) };
 }
 
 const keyOf = ({ name, module }) => (module ? `${module}!${name}` : name);
@@ -34,7 +35,8 @@ function functionsOf(labels) {
 // The frames that are drawn: what there is where the browser cannot read the profile inside.
 function treeFromFrames() {
     const latest = []; // The last node at each depth.
-    const columns = { label: [], parent: [], self: [] };
+    const columns = { label: [], parent: [], self: [], lead: [] };
+    const ends = []; // Where the next node at each depth would stand without a lead.
     const labels = [];
     const numbers = new Map();
     for (const group of canvas.querySelectorAll('g')) {
@@ -50,11 +52,16 @@ function treeFromFrames() {
         latest[depth] = columns.label.push(numbers.get(key)) - 1;
         columns.parent.push(depth > 0 ? latest[depth - 1] : 0);
         columns.self.push(Number(group.dataset.total));
+        const start = Number(group.dataset.start);
+        columns.lead.push(start - (ends[depth] ?? 0));
+        ends[depth] = start + Number(group.dataset.total);
+        ends[depth + 1] = start;
     }
     // What the callees that are drawn do not account for is the caller's own, for all one can see.
-    const { label, parent, self } = columns;
+    const { label, parent, self, lead } = columns;
     for (let i = label.length - 1, totals = self.slice(); i > 0; i--) {
         self[parent[i]] -= totals[i];
     }
-    return { ...makeTree(labels, label, parent, self), isFromFrames: true };
+    const isInOrder = canvas.dataset.order === 'recorded';
+    return { ...makeTree(labels, label, parent, self, isInOrder ? lead : null), isFromFrames: true };
 }

@@ -36,27 +36,47 @@ function callerOf(item) {
     return isSkipped(caller) ? callerOf(caller) : caller;
 }
 
+// Whether callees stand in the order of time, each call of its own.
+const keepsOrder = (node) => Boolean(tree.lead) && !choices.byWidth && !node.isCallers && !view.upper;
+
+function callsOf(node) {
+    const calls = [];
+    node.items.forEach((item) => eachCallee(item, (callee) => {
+        const call = viewNode(node, tree.label[callee], false);
+        addItem(call, callee, weights.total[callee]);
+        calls.push(call);
+    }));
+    return calls;
+}
+
+// The caller's own weight left of a call, where the filters let it through.
+const leadOf = ({ items: [item] }) => (weights.self[tree.parent[item]] > 0 ? tree.lead[item] : 0);
+
 function childrenOf(node) {
     if (!node.children) {
-        const byLabel = new Map();
-        const add = (item, weight) => {
-            const label = tree.label[item];
-            if (!byLabel.has(label)) {
-                byLabel.set(label, viewNode(node, label, node.isCallers));
-            }
-            addItem(byLabel.get(label), item, weight);
-        };
-        if (node.isCallers) {
-            addCallers(node, add);
-        } else {
-            node.items.forEach((item) => eachCallee(item, (callee) => add(callee, weights.total[callee])));
-        }
-        node.children = inOrder(Array.from(byLabel.values()));
+        node.children = keepsOrder(node) ? callsOf(node) : mergedChildrenOf(node);
         const sum = node.children.reduce((weight, child) => weight + child.total, 0);
         node.self = node.total - sum;
         placeChildren(node);
     }
     return node.children;
+}
+
+function mergedChildrenOf(node) {
+    const byLabel = new Map();
+    const add = (item, weight) => {
+        const label = tree.label[item];
+        if (!byLabel.has(label)) {
+            byLabel.set(label, viewNode(node, label, node.isCallers));
+        }
+        addItem(byLabel.get(label), item, weight);
+    };
+    if (node.isCallers) {
+        addCallers(node, add);
+    } else {
+        node.items.forEach((item) => eachCallee(item, (callee) => add(callee, weights.total[callee])));
+    }
+    return inOrder(Array.from(byLabel.values()));
 }
 
 // The root of the callers has the functions in which stacks end; they have callers, up to the root.
@@ -73,10 +93,13 @@ function inOrder(nodes) {
     return nodes.sort((a, b) => (choices.byWidth && b.total - a.total) || a.label - b.label);
 }
 
-// As in flamegraph.pl, a node's own weight is the gap left of its children.
+// As in flamegraph.pl, a node's own weight is the gap left of its children; in order of time there
+// are gaps between them.
 function placeChildren(node) {
-    let start = node.start + node.self;
+    const isInOrder = keepsOrder(node);
+    let start = node.start + (isInOrder ? 0 : node.self);
     for (const child of node.children) {
+        start += isInOrder ? leadOf(child) : 0;
         child.start = start;
         start += child.total;
     }

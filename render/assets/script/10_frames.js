@@ -1,11 +1,31 @@
 // Draws the frames in sight: only rows that the viewport shows have elements, so that the time
-// that a step takes depends on the window and not on the size of the profile.
+// that a step takes depends on the window and not on the size of the profile. Frames too narrow for
+// more than a stroke of colour (dust) have no elements of their own: a row draws them as one path
+// for each colour, and what is below the mouse is found by its place.
 
 const labelBaseline = Number(canvas.dataset.labelBaseline);
 const boxHeight = frameHeight - 1;
 const roundWidth = 8; // Narrower frames have sharp corners, or they would look like dots.
+const dustWidth = 4; // Pixels.
 const pixels = (number) => String(Math.round(number * 100) / 100);
 const currentId = 'current-frame';
+
+// The focus and the match that was gone to have elements, however narrow they are.
+const isDust = (node) => node.width < dustWidth && node !== focused && node !== found;
+
+// Few colours where nobody can tell more apart: 16 for each channel.
+const coarse = (color) => (color.startsWith('#') ? color.replace(/([0-9a-f])[0-9a-f]/g, (_, digit) => `${digit}8`) : color);
+
+function dustElements({ nodes }, top) {
+    const outlines = new Map(); // By colour; the empty one is that of matches.
+    for (const node of nodes.filter(isDust)) {
+        const fill = isMatch(node) ? '' : coarse(colorOf(tree.labels[node.label]));
+        const left = pixels(node.left);
+        const outline = `M${left} ${top}h${pixels(node.left + node.width - left)}v${boxHeight}H${left}z`;
+        outlines.set(fill, (outlines.get(fill) || '') + outline);
+    }
+    return Array.from(outlines, ([fill, d]) => svgElement('path', fill ? { fill, d } : { class: 'match', d }));
+}
 
 function frameElement(node, top) {
     const left = pixels(node.left);
@@ -49,7 +69,8 @@ function restElement({ left, width, count: size }, top) {
 function drawRow(row, index) {
     const top = index * frameHeight + 1;
     row.elements = [
-        ...row.nodes.map((node) => frameElement(node, top)),
+        ...dustElements(row, top),
+        ...row.nodes.filter((node) => !isDust(node)).map((node) => frameElement(node, top)),
         ...row.rests.map((rest) => restElement(rest, top)),
     ];
     canvas.append(...row.elements);
@@ -78,6 +99,32 @@ function eraseFrames() {
     canvas.replaceChildren();
 }
 
-function eachDrawn(visit) {
-    rows.filter((row) => row.elements).forEach((row) => row.nodes.forEach(visit));
+// A frame, or all in sight, after what is marked has changed.
+function refresh(node) {
+    if (node.group && node.width >= dustWidth) {
+        markElement(node);
+    } else if (isShown(node)) {
+        refreshRow(rows[rowOf(node)], rowOf(node));
+    }
+}
+
+function refreshRow(row, index) {
+    if (!row.elements) {
+        return;
+    }
+    if (row.nodes.some((node) => node.width < dustWidth)) {
+        eraseRow(row);
+        drawRow(row, index);
+    } else {
+        row.nodes.forEach(markElement);
+    }
+}
+
+const refreshAll = () => rows.forEach(refreshRow);
+
+// The frame at a point of the window.
+function nodeAtPoint(x, y) {
+    const { left, top } = canvas.getBoundingClientRect();
+    const row = rows[Math.floor((y - top) / frameHeight)];
+    return row?.nodes.find((node) => node.left <= x - left && x - left < node.left + node.width) || null;
 }

@@ -60,7 +60,7 @@ const shownMatches = () => rows.flatMap((row) => row.nodes.filter((node) => isMa
 function highlight() {
     const wanted = findLabels();
     found = null;
-    eachDrawn(markElement);
+    refreshAll();
     markMatches();
     showSearch(wanted);
     listFunctions();
@@ -82,9 +82,11 @@ function goToMatch(step) {
     }
     const at = matches.indexOf(found);
     const next = at < 0 && step < 0 ? matches.length - 1 : (at + step + matches.length) % matches.length;
+    const before = found;
     found = matches[next];
     mark(found);
     reveal(found);
-    eachDrawn(markElement);
+    before && refresh(before);
+    refresh(found);
     showSearch(pattern());
 }

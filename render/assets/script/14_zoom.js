@@ -40,8 +40,8 @@ const zoomOut = () => zoom(zoomed.parent || view.root);
 function mark(node) {
     const before = focused;
     focused = node;
-    before.group && markElement(before);
-    focused.group && markElement(focused);
+    refresh(before);
+    refresh(focused);
     showStatus();
 }
 

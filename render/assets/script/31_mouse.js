@@ -1,6 +1,13 @@
 // Mouse and finger on the frames.
 
-const nodeOf = (event) => event.target.closest?.('g')?.node || null;
+const nodeOf = (event) => event.target.closest?.('g')?.node || nodeAtPoint(event.clientX, event.clientY);
+
+function point(node) {
+    if (node !== pointed) {
+        pointed = node;
+        showStatus();
+    }
+}
 
 function onClick(event) {
     const node = nodeOf(event);
@@ -27,14 +34,8 @@ function onContextMenu(event) {
 function listenToMouse() {
     canvas.addEventListener('click', onClick);
     canvas.addEventListener('contextmenu', onContextMenu);
-    canvas.addEventListener('mouseover', (event) => {
-        pointed = nodeOf(event);
-        showStatus();
-    });
-    canvas.addEventListener('mouseleave', () => {
-        pointed = null;
-        showStatus();
-    });
+    canvas.addEventListener('mousemove', (event) => point(nodeOf(event)));
+    canvas.addEventListener('mouseleave', () => point(null));
     document.addEventListener('pointerdown', (event) => {
         if (!isInMenu(event.target)) {
             closeMenu();

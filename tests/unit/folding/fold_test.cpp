@@ -62,6 +62,32 @@ TEST_F(FoldTest, PutsStacksUnderTheirProcess) {
     EXPECT_EQ(folded({.process_names = false}), "a 1\na;b 3\na;b;c 4\n");
 }
 
+TEST_F(FoldTest, WithTheOrderKeptThreadsAreLanesAndOnlyNeighboursAreMerged) {
+    profile_.keep_order();
+    const ThreadId other = profile_.intern_thread({1, 2, profile_.strings.intern("app")});
+    const ThreadId renamed = profile_.intern_thread({1, 2, profile_.strings.intern("worker")});
+    sample("ma", 1);
+    profile_.add_sample(other, stack("b"), StackEnd::Rooted, 10);
+    sample("mb", 2);
+    profile_.add_sample(renamed, stack("b"), StackEnd::CopyEnded, 20);
+    sample("m", 3);
+    sample("mb", 4);
+    const StackTree tree = fold(profile_, sources_).tree;
+    ASSERT_TRUE(tree.in_order());
+    std::vector<std::string> lines;
+    const auto totals = tree.totals();
+    for (std::uint32_t i = 1; i < tree.nodes().size(); ++i) {
+        const auto node = static_cast<NodeId>(i);
+        lines.push_back(std::string(tree.name(tree.node(node).parent)) + ">" +
+                        std::string(tree.name(node)) + " " + std::to_string(tree.lead(node)) + "+" +
+                        std::to_string(totals[i]));
+    }
+    EXPECT_EQ(lines, (std::vector<std::string>{">app 1 0+10", "app 1>m 0+10", "m>a 0+1", "m>b 0+2",
+                                               "m>b 3+4", ">worker 2 0+30", "worker 2>b 0+10",
+                                               "worker 2>[truncated] 0+20", "[truncated]>b 0+20"}));
+    EXPECT_EQ(totals[0], profile_.total_weight());
+}
+
 TEST_F(FoldTest, AddressesOfOneFunctionAreOneFrame) {
     const FrameId first = frame('a');
     Frame other = profile_.frame(first);

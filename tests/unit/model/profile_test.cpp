@@ -40,5 +40,36 @@ TEST(Profile, ModulesOfOnePathAndTwoBuildsAreTwo) {
               profile.intern_module({ModuleKind::File, path, 0, BuildId(two)}));
 }
 
+TEST(Profile, KeepsTheOrderOfSamplesOnlyWhenAsked) {
+    Profile profile;
+    const ThreadId thread = profile.intern_thread({1, 2, {}});
+    profile.add_sample(thread, kEmptyStack, StackEnd::Rooted, 1);
+    EXPECT_FALSE(profile.keeps_order());
+    EXPECT_TRUE(profile.runs().empty());
+}
+
+TEST(Profile, RunsAreRowsOfEqualStacksOfOneThread) {
+    Profile profile;
+    profile.keep_order();
+    const ThreadId first = profile.intern_thread({1, 1, {}});
+    const ThreadId second = profile.intern_thread({1, 2, {}});
+    const StackId stack = profile.intern_stack(kEmptyStack, FrameId{7});
+    for (const auto& [thread, at] : {std::pair(first, kEmptyStack),
+                                     {second, stack},
+                                     {first, kEmptyStack},
+                                     {first, stack},
+                                     {second, stack},
+                                     {first, kEmptyStack}}) {
+        profile.add_sample(thread, at, StackEnd::Rooted, 10);
+    }
+    std::vector<std::pair<ThreadId, std::uint64_t>> runs;
+    for (const SampleRun& run : profile.runs()) {
+        runs.emplace_back(profile.samples()[run.group].thread, run.weight);
+    }
+    const std::vector<std::pair<ThreadId, std::uint64_t>> expected{
+        {first, 20}, {second, 20}, {first, 10}, {first, 10}};
+    EXPECT_EQ(runs, expected);
+}
+
 }  // namespace
 }  // namespace wick

@@ -70,6 +70,24 @@ TEST(EmbeddedProfile, FramesTooNarrowToBeDrawnAreInside) {
     EXPECT_EQ(text_of(profile.value().tree), text_of(tree));
 }
 
+TEST(EmbeddedProfile, ATreeInOrderComesBackInOrder) {
+    StackTree tree;
+    const auto label = [&](std::string_view name) {
+        return tree.intern_label({tree.strings.intern(name), {}, FrameKind::User});
+    };
+    const NodeId main = tree.append_child(StackTree::kRoot, label("main"), 0);
+    tree.add_self(main, 300);
+    for (const char* name : {"b", "a", "b"}) {
+        tree.add_self(tree.append_child(main, label(name), 100), 1);
+    }
+    const auto profile = read_embedded_profile(drawn(tree));
+    ASSERT_TRUE(profile) << profile.error().message;
+    EXPECT_TRUE(profile.value().tree.in_order());
+    EXPECT_EQ(text_of(profile.value().tree), text_of(tree));
+    EXPECT_EQ(profile.value().tree.lead(NodeId{3}), 100U);
+    EXPECT_EQ(profile.value().tree.nodes().size(), 5U);
+}
+
 TEST(EmbeddedProfile, APageHasItToo) {
     const StackTree tree = hostile_tree();
     std::ostringstream out;

@@ -155,5 +155,26 @@ TEST(Layout, IsNotLimitedByTheStackOfTheProcess) {
     EXPECT_EQ(layout.boxes.back().total, 7U);
 }
 
+TEST(Layout, OfATreeInOrderKeepsTheOrderAndTheCallersOwnTimeBetween) {
+    StackTree tree;
+    const auto append = [&](NodeId parent, std::string_view name, std::uint64_t lead,
+                            std::uint64_t self) {
+        const NodeId node = tree.append_child(
+            parent, tree.intern_label({tree.strings.intern(name), {}, FrameKind::User}), lead);
+        tree.add_self(node, self);
+        return node;
+    };
+    const NodeId main = append(StackTree::kRoot, "main", 0, 5);
+    append(main, "b", 2, 10);
+    append(main, "a", 3, 20);
+    append(main, "b", 0, 30);
+    EXPECT_THAT(describe(tree, lay_out(tree)),
+                ElementsAre("0 | 0+65 self 0", "1 |main 0+65 self 5", "2 |b 2+10 self 10",
+                            "2 |a 15+20 self 20", "2 |b 35+30 self 30"));
+    EXPECT_THAT(describe(tree, lay_out(tree, {.min_weight = 15})),
+                ElementsAre("0 | 0+65 self 0", "1 |main 0+65 self 5", "2 |a 15+20 self 20",
+                            "2 |b 35+30 self 30"));
+}
+
 }  // namespace
 }  // namespace wick::render

@@ -78,6 +78,19 @@ TEST(SvgWriter, TooNarrowBoxesAreCountedInsteadOfDrawn) {
     EXPECT_THAT(svg, HasSubstr(R"(width="1200" height="78")")) << "two levels, not three";
 }
 
+TEST(SvgWriter, OfVeryManyFramesTheWidestAreDrawnBesideTheScript) {
+    std::string folded;
+    for (int i = 0; i < 25'000; ++i) {
+        folded += "f" + std::to_string(i) + (i % 2 == 0 ? " 1000\n" : " 999\n");
+    }
+    const std::string svg = drawn(folded);
+    EXPECT_EQ(occurrences(svg, "<g data-start"), 12'501U) << "the heavier half, and the root";
+    EXPECT_THAT(svg, HasSubstr("in 25,001 frames. 12,500 of them are too narrow to be drawn."));
+    EXPECT_EQ(
+        occurrences(drawn(folded, {.min_width_px = 0, .embed_script = false}), "<g data-start"),
+        25'001U);
+}
+
 TEST(SvgWriter, ScriptAndStyleAreInTheFileAndNothingIsFetched) {
     const std::string svg = drawn("a 1\n");
     EXPECT_EQ(occurrences(svg, "<script"), 1U);
