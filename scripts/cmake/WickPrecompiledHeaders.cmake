@@ -14,9 +14,18 @@ function(wick_test_headers target)
             GTest::gmock GTest::gtest wick_warnings)
         wick_precompile_headers(wick_test_headers
             <gmock/gmock.h> <gtest/gtest.h> <filesystem> <string> <vector>)
+        wick_compile_tests_fast(wick_test_headers)
     endif()
     target_precompile_headers(${target} REUSE_FROM wick_test_headers)
     wick_show_precompiled_headers(${target})
+    wick_compile_tests_fast(${target})
+endfunction()
+
+# Tests take longer to compile than to run: without optimisation, and with the debug information
+# that backtraces need.
+function(wick_compile_tests_fast target)
+    target_compile_options(${target} PRIVATE
+        $<$<AND:$<CONFIG:Debug>,$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>>:-O0$<SEMICOLON>-g1>)
 endfunction()
 
 # ccache follows precompiled headers of g++ only with this.
