@@ -49,10 +49,10 @@ constexpr std::array kNames{
     NamedPalette{"chain", Palette::Chain},   NamedPalette{"java", Palette::Java},
     NamedPalette{"js", Palette::Js},         NamedPalette{"perl", Palette::Perl},
     NamedPalette{"python", Palette::Python}, NamedPalette{"rust", Palette::Rust},
-    NamedPalette{"red", Palette::Red},       NamedPalette{"green", Palette::Green},
-    NamedPalette{"blue", Palette::Blue},     NamedPalette{"aqua", Palette::Aqua},
-    NamedPalette{"yellow", Palette::Yellow}, NamedPalette{"purple", Palette::Purple},
-    NamedPalette{"orange", Palette::Orange},
+    NamedPalette{"code", Palette::Code},     NamedPalette{"red", Palette::Red},
+    NamedPalette{"green", Palette::Green},   NamedPalette{"blue", Palette::Blue},
+    NamedPalette{"aqua", Palette::Aqua},     NamedPalette{"yellow", Palette::Yellow},
+    NamedPalette{"purple", Palette::Purple}, NamedPalette{"orange", Palette::Orange},
 };
 
 /// Perl's srand(seed); rand(1): drand48(3) seeded as srand48(3) does it. flamegraph.pl seeds anew

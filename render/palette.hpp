@@ -34,6 +34,7 @@ enum class Palette : std::uint8_t {
     Perl,
     Python,
     Rust,
+    Code,  ///< By the kind of code: the kernel's, inlined, made at run time, other.
     Wakeup,
     Chain,
     None,  ///< Black, which flamegraph.pl gives for a name that it does not know.

@@ -81,6 +81,17 @@ Palette rust(std::string_view name) noexcept {
     return contains(name, "::") ? Palette::Yellow : Palette::Red;
 }
 
+/// Inlined functions stand out from those that have a frame of their own.
+Palette code(std::string_view name) noexcept {
+    if (name.ends_with("_[i]")) {
+        return Palette::Aqua;
+    }
+    if (name.ends_with("_[j]")) {
+        return Palette::Green;
+    }
+    return name.ends_with("_[k]") ? Palette::Orange : Palette::Yellow;
+}
+
 /// Installed packages aqua, the interpreter's own modules yellow, own code green, the rest red.
 Palette python(std::string_view name) noexcept {
     if (contains(name, "site-packages") || contains(name, "dist-packages")) {
@@ -106,6 +117,8 @@ Palette basic_palette(Palette palette, std::string_view name) noexcept {
             return python(name);
         case Palette::Rust:
             return rust(name);
+        case Palette::Code:
+            return code(name);
         case Palette::Wakeup:
             return Palette::Aqua;
         case Palette::Chain:

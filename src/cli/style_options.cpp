@@ -10,8 +10,8 @@ namespace wick::cli {
 namespace {
 
 constexpr std::string_view kPalettes =
-    "hot (default), mem, io, wakeup, chain, java, js, perl, python, rust, red, green, blue, aqua, "
-    "yellow, purple, orange";
+    "hot (default), mem, io, wakeup, chain, java, js, perl, python, rust, code (kernel, inlined, "
+    "run-time made and other code apart), red, green, blue, aqua, yellow, purple, orange";
 
 double real(const std::string& text) {
     double value = 0;

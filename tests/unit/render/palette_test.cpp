@@ -26,5 +26,13 @@ TEST(Palette, TakesAnyBytes) {
     EXPECT_EQ(frame_color(Palette::Hot, "\xFF"), frame_color(Palette::Hot, "\xEF\xBF\xBD"));
 }
 
+TEST(Palette, CodeHasAHueForEachKindOfCode) {
+    EXPECT_EQ(frame_color(Palette::Code, "f_[i]"), frame_color(Palette::Aqua, "f_[i]"));
+    EXPECT_EQ(frame_color(Palette::Code, "f_[j]"), frame_color(Palette::Green, "f_[j]"));
+    EXPECT_EQ(frame_color(Palette::Code, "f_[k]"), frame_color(Palette::Orange, "f_[k]"));
+    EXPECT_EQ(frame_color(Palette::Code, "f"), frame_color(Palette::Yellow, "f"));
+    EXPECT_EQ(find_palette("code"), Palette::Code);
+}
+
 }  // namespace
 }  // namespace wick::render
