@@ -20,15 +20,19 @@ double real(const std::string& text) {
     return value;
 }
 
+Result<std::uint32_t> parse_pixels(std::string_view option, const std::string& text) {
+    const double value = real(text);
+    if (!(value >= 1) || value > std::numeric_limits<std::uint32_t>::max()) {
+        return fail(ErrorCode::InvalidArgument,
+                    "--" + std::string(option) + " must be a number of pixels, not " + text);
+    }
+    return static_cast<std::uint32_t>(value);
+}
+
 /// A size in pixels.
 StyleOption pixels_option(std::string_view name, std::string_view help, std::uint32_t& target) {
     const auto set = [name, &target](const std::string& text) -> Result<> {
-        const double value = real(text);
-        if (!(value >= 1) || value > std::numeric_limits<std::uint32_t>::max()) {
-            return fail(ErrorCode::InvalidArgument,
-                        "--" + std::string(name) + " must be a number of pixels, not " + text);
-        }
-        target = static_cast<std::uint32_t>(value);
+        WICK_TRY(target, parse_pixels(name, text));
         return success();
     };
     return {name, PerlOptionType::Integer, "PX", help, set};
@@ -89,13 +93,14 @@ StyleOption named(StyleOption option, std::string_view recording_names) {
 }
 
 StyleOption width_option(PictureStyle& style) {
-    StyleOption option = pixels_option(
-        "width", "Width of the picture [follows the window, else 1200]", style.width_px);
-    option.set = [set = std::move(option.set), &style](const std::string& text) -> Result<> {
+    const auto set = [&style](const std::string& text) -> Result<> {
+        WICK_TRY(style.width_px, parse_pixels("width", text));
         style.fluid = false;
-        return set(text);
+        return success();
     };
-    return named(std::move(option), "--image-width,--width");
+    return named({"width", PerlOptionType::Integer, "PX",
+                  "Width of the picture [follows the window, else 1200]", set},
+                 "--image-width,--width");
 }
 
 std::vector<StyleOption> text_options(PictureStyle& style) {
