@@ -9,29 +9,6 @@
 namespace wick::folding {
 namespace {
 
-constexpr std::size_t kMostLineBytes = std::size_t{8} << 20U;
-constexpr std::size_t kMostStackBytes = std::size_t{4} << 20U;
-constexpr std::size_t kSeenStacks = std::size_t{1} << 14U;
-
-/// What a line of a stack means: the label of its one frame, or one of these.
-constexpr std::uint32_t kNothing = 0xfffffffe;     ///< A line without a frame.
-constexpr std::uint32_t kUnreadable = 0xfffffffd;  ///< No line of a stack.
-constexpr std::uint32_t kSeveral = 0x80000000;     ///< Plus an index: several frames.
-
-/// A hash of a stack's text that reads only parts of a long one: who trusts it compares the whole.
-std::uint64_t sampled_hash(std::string_view text) {
-    constexpr std::size_t kWhole = 512;
-    constexpr std::size_t kPart = 64;
-    if (text.size() <= kWhole) {
-        return hash_bytes(text);
-    }
-    std::uint64_t hash = hash_mix(text.size(), hash_bytes(text.substr(0, 2 * kPart)));
-    for (std::size_t i = 1; i < 4; ++i) {
-        hash = hash_mix(hash, hash_bytes(text.substr(i * text.size() / 4, kPart)));
-    }
-    return hash;
-}
-
 /// True at the beginning of a line that is indented, as the lines of a stack are.
 bool is_indented(std::string_view text) {
     return text.starts_with('\t') || text.starts_with(' ');
@@ -42,11 +19,12 @@ bool is_indented(std::string_view text) {
 PerfScriptFolder::PerfScriptFolder(const ReadOptions& options, std::string event, StackSink& sink)
     : options_(options),
       sink_(sink),
+      tree_(sink),
       event_(std::move(event)),
-      line_meanings_{ByteCache(kMostLineBytes), ByteCache(kMostLineBytes)},
-      raw_stacks_{ByteCache(kMostStackBytes), ByteCache(kMostStackBytes)},
-      seen_(kSeenStacks),
-      stacks_(sink) {}
+      lines_(options, sink),
+      stacks_(lines_, batch_) {
+    process_numbers_.emplace(std::string(), tree_.add_process({}));
+}
 
 void PerfScriptFolder::read(const SampleBlock& block) {
     block_ = block.number;
@@ -55,12 +33,20 @@ void PerfScriptFolder::read(const SampleBlock& block) {
         read_line(cursor);
     }
     tally_.block_lines.emplace_back(block.number, cursor.line);
+    flush();
 }
 
 void PerfScriptFolder::finish() {
     if (!options_.compat) {
         end_sample();
     }
+    flush();
+}
+
+void PerfScriptFolder::flush() {
+    tree_.add(batch_);
+    batch_.clear();
+    stacks_.forget();
 }
 
 std::string_view PerfScriptFolder::next_line(Cursor& cursor) {
@@ -90,7 +76,7 @@ void PerfScriptFolder::read_line(Cursor& cursor) {
     } else if (options_.srcline) {
         append_with_source(line, cursor);
     } else {
-        append_line(line, hash_bytes(line), cursor.line);
+        append_line(line, cursor.line);
     }
 }
 
@@ -141,42 +127,53 @@ bool PerfScriptFolder::is_left_out(const PerfScriptHeader& header) {
 void PerfScriptFolder::begin_sample(const PerfScriptHeader& header) {
     state_ = State::Inside;
     period_ = header.period;
-    const std::string before = std::move(process_);
-    name_process(header);
-    if (process_ == before) {
+    thread_ = hash_bytes(header.tid);
+    name_process(header, next_process_);
+    if (next_process_ == process_) {
         return;
     }
-    java_ = process_ == "java";
-    process_labels_.clear();
-    // The script takes ";" in a process's name for what separates frames.
-    std::string_view rest = process_;
-    while (options_.compat && rest.find(';') != std::string_view::npos) {
-        const std::size_t last = rest.rfind(';');
-        process_labels_.push_back(sink_.intern({rest.substr(last + 1), {}, FrameKind::Process}));
-        rest = rest.substr(0, last);
-    }
-    if (!process_.empty()) {
-        process_labels_.push_back(sink_.intern({rest, {}, FrameKind::Process}));
-    }
+    process_.swap(next_process_);
+    lines_.set_java(process_ == "java");
+    process_number_ = number_process();
 }
 
-void PerfScriptFolder::name_process(const PerfScriptHeader& header) {
-    process_ = header.comm;
+std::uint32_t PerfScriptFolder::number_process() {
+    if (const auto found = process_numbers_.find(process_); found != process_numbers_.end()) {
+        return found->second;
+    }
+    std::vector<LabelId> labels;
+    // The script takes ";" in a process's name for what separates frames.
+    std::string_view rest = process_;
+    for (;;) {
+        const std::size_t end = options_.compat ? rest.find(';') : std::string_view::npos;
+        labels.push_back(sink_.intern({rest.substr(0, end), {}, FrameKind::Process}));
+        if (end == std::string_view::npos) {
+            break;
+        }
+        rest.remove_prefix(end + 1);
+    }
+    const std::uint32_t number = tree_.add_process(labels);
+    process_numbers_.emplace(process_, number);
+    return number;
+}
+
+void PerfScriptFolder::name_process(const PerfScriptHeader& header, std::string& name) const {
+    name = header.comm;
     if ((options_.pid || options_.tid) && !header.tid.empty()) {
-        process_.append("-").append(header.pid);
+        name.append("-").append(header.pid);
     }
     if (options_.tid && !header.tid.empty()) {
-        process_.append("/").append(header.tid);
+        name.append("/").append(header.tid);
     }
-    std::replace(process_.begin(), process_.end(), ' ', '_');
+    std::replace(name.begin(), name.end(), ' ', '_');
 }
 
 void PerfScriptFolder::end_sample() {
-    if (state_ == State::Inside) {
-        stack_.insert(stack_.end(), process_labels_.begin(), process_labels_.end());
-    }
-    if (!stack_.empty()) {
-        sink_.add_self(stacks_.node_of(stack_), period_);
+    if (state_ == State::Inside || !stack_.empty()) {
+        batch_.begin(state_ == State::Inside ? process_number_ : 0, PerfScriptBatch::kLooseRow, 0,
+                     period_);
+        std::reverse(stack_.begin(), stack_.end());
+        batch_.add_line(stack_);
     }
     stack_.clear();
     state_ = State::Outside;
@@ -186,110 +183,47 @@ void PerfScriptFolder::end_sample() {
 void PerfScriptFolder::read_stack(Cursor& cursor) {
     const char* begin = cursor.rest.data();
     const std::uint64_t first_line = cursor.line + 1;
-    lines_.clear();
+    line_ends_.clear();
     while (is_indented(cursor.rest)) {
-        lines_.push_back(next_line(cursor));
+        const std::string_view line = next_line(cursor);
+        line_ends_.push_back(static_cast<std::uint32_t>(line.data() + line.size() - begin));
     }
     if (state_ != State::Inside) {
         return;
     }
-    const std::string_view text(begin, static_cast<std::size_t>(cursor.rest.data() - begin));
-    const std::uint64_t hash = sampled_hash(text);
-    const std::uint32_t found = raw_stacks_[java_ ? 1 : 0].find(text, hash);
-    if (found != ByteCache::kAbsent) {
-        const auto labels = std::span(raw_labels_).subspan(found + 1, index_of(raw_labels_[found]));
-        stack_.insert(stack_.end(), labels.begin(), labels.end());
+    const PerfScriptStacks::Stack stack{
+        {begin, line_ends_.back()}, line_ends_, process_number_, thread_, period_};
+    // Nearly always this is all of the stack.
+    const bool is_whole =
+        cursor.rest.starts_with('\n') || (!options_.compat && cursor.rest.starts_with("\r\n"));
+    if (stack_.empty() && is_whole) {
+        stacks_.add(stack, [&](std::size_t i) { unreadable(stack.line(i), first_line + i); });
+        state_ = State::Outside;
+        (void)next_line(cursor);
+        end_sample();
         return;
     }
-    const std::size_t first_label = stack_.size();
-    const std::uint64_t unreadable_before = tally_.unreadable_lines;
-    append_lines(first_line);
-    // Lines that cannot be read must be counted each time that they come.
-    if (unreadable_before == tally_.unreadable_lines) {
-        keep_raw_stack(text, hash, first_label);
+    for (std::size_t i = 0; i < line_ends_.size(); ++i) {
+        append_line(stack.line(i), first_line + i);
     }
 }
 
-void PerfScriptFolder::keep_raw_stack(std::string_view text, std::uint64_t hash,
-                                      std::size_t first_label) {
-    // Many stacks come once only. They cost a hash, and no more before they come again.
-    std::uint64_t& seen = seen_[static_cast<std::size_t>(hash) % kSeenStacks];
-    if (std::exchange(seen, hash) != hash) {
-        return;
-    }
-    if (!raw_stacks_[java_ ? 1 : 0].has_room(text)) {
-        raw_stacks_[0].clear();
-        raw_stacks_[1].clear();
-        raw_labels_.clear();
-    }
-    raw_stacks_[java_ ? 1 : 0].insert(text, hash, static_cast<std::uint32_t>(raw_labels_.size()));
-    raw_labels_.push_back(static_cast<LabelId>(stack_.size() - first_label));
-    raw_labels_.insert(raw_labels_.end(), stack_.begin() + static_cast<std::ptrdiff_t>(first_label),
-                       stack_.end());
-}
-
-void PerfScriptFolder::append_lines(std::uint64_t first_line) {
-    // Two passes: what the second one needs from memory is on its way by then.
-    hashes_.resize(lines_.size());
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-        hashes_[i] = hash_bytes(lines_[i]);
-        line_meanings_[java_ ? 1 : 0].prefetch(hashes_[i]);
-    }
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-        append_line(lines_[i], hashes_[i], first_line + i);
-    }
-}
-
-void PerfScriptFolder::append_line(std::string_view line, std::uint64_t hash,
-                                   std::uint64_t line_number) {
-    ByteCache& meanings = line_meanings_[java_ ? 1 : 0];
-    std::uint32_t meaning = meanings.find(line, hash);
-    if (meaning == ByteCache::kAbsent) {
-        if (!meanings.has_room(line)) {
-            line_meanings_[0].clear();
-            line_meanings_[1].clear();
-            several_.clear();
-        }
-        meaning = meaning_of(line);
-        meanings.insert(line, hash, meaning);
-    }
-    if (meaning < kSeveral) {
-        stack_.push_back(static_cast<LabelId>(meaning));
-    } else if (meaning == kUnreadable) {
+void PerfScriptFolder::append_line(std::string_view line, std::uint64_t line_number) {
+    const PerfScriptLines::Meaning meaning = lines_.meaning_of(line, hash_bytes(line));
+    if (meaning == PerfScriptLines::kUnreadable) {
         unreadable(line, line_number);
-    } else if (meaning != kNothing) {
-        const auto& labels = several_[meaning - kSeveral];
-        stack_.insert(stack_.end(), labels.begin(), labels.end());
     }
-}
-
-std::uint32_t PerfScriptFolder::meaning_of(std::string_view line) {
-    const auto frame = split(line);
-    if (!frame) {
-        return kUnreadable;
-    }
-    const std::vector<NamedFrame> named = name_frame(*frame, options_, java_);
-    if (named.empty()) {
-        return kNothing;
-    }
-    if (named.size() == 1) {
-        return index_of(label_of(named.front(), *frame));
-    }
-    std::vector<LabelId> labels;
-    for (auto each = named.rbegin(); each != named.rend(); ++each) {
-        labels.push_back(label_of(*each, *frame));
-    }
-    several_.push_back(std::move(labels));
-    return kSeveral + static_cast<std::uint32_t>(several_.size() - 1);
+    const auto labels = lines_.labels_of(meaning);
+    stack_.insert(stack_.end(), labels.rbegin(), labels.rend());
 }
 
 void PerfScriptFolder::append_with_source(std::string_view line, Cursor& cursor) {
-    const auto frame = split(line);
+    const auto frame = lines_.split(line);
     if (!frame) {
         unreadable(line, cursor.line);
         return;
     }
-    std::vector<NamedFrame> named = name_frame(*frame, options_, java_);
+    std::vector<NamedFrame> named = name_frame(*frame, options_, lines_.is_java());
     if (!is_nowhere(*frame)) {
         for (NamedFrame& each : named) {
             each.name += source_of(cursor);
@@ -299,7 +233,7 @@ void PerfScriptFolder::append_with_source(std::string_view line, Cursor& cursor)
         }
     }
     for (auto each = named.rbegin(); each != named.rend(); ++each) {
-        stack_.push_back(label_of(*each, *frame));
+        stack_.push_back(lines_.label_of(*each, *frame));
     }
 }
 
@@ -317,14 +251,6 @@ std::string PerfScriptFolder::source_of(Cursor& cursor) const {
         }
     }
     return source_line_suffix(next_line(cursor));
-}
-
-std::optional<PerfScriptFrame> PerfScriptFolder::split(std::string_view line) const {
-    return options_.compat ? split_frame_compat(line) : split_frame(line);
-}
-
-LabelId PerfScriptFolder::label_of(const NamedFrame& named, const PerfScriptFrame& frame) {
-    return sink_.intern({named.name, module_file(frame), named.kind});
 }
 
 void PerfScriptFolder::unreadable(std::string_view line, std::uint64_t line_number) {

@@ -1,20 +1,17 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "folding/readers/byte_cache.hpp"
-#include "folding/readers/perf_script_frame.hpp"
 #include "folding/readers/perf_script_header.hpp"
+#include "folding/readers/perf_script_lines.hpp"
+#include "folding/readers/perf_script_stacks.hpp"
+#include "folding/readers/perf_script_tree.hpp"
 #include "folding/readers/sample_blocks.hpp"
-#include "folding/readers/stack_cache.hpp"
-#include "folding/readers/stack_sink.hpp"
 #include "model/read_options.hpp"
 
 namespace wick::folding {
@@ -30,9 +27,6 @@ struct PerfScriptTally {
 };
 
 /// Puts the samples of pieces of perf script's output into a sink. One thread uses one folder.
-///
-/// Text repeats: the same line of a stack comes thousands of times and whole stacks come again.
-/// Both are looked up by their bytes, so that a line is taken apart once only.
 class PerfScriptFolder {
  public:
     PerfScriptFolder(const ReadOptions& options, std::string event, StackSink& sink);
@@ -66,41 +60,35 @@ class PerfScriptFolder {
     void read_line(Cursor& cursor);
     bool read_header(std::string_view line);
     void begin_sample(const PerfScriptHeader& header);
-    void name_process(const PerfScriptHeader& header);
+    void name_process(const PerfScriptHeader& header, std::string& name) const;
+    [[nodiscard]] std::uint32_t number_process();
     void end_sample();
+    void flush();
     bool is_left_out(const PerfScriptHeader& header);
 
     void read_stack(Cursor& cursor);
-    void append_lines(std::uint64_t first_line);
-    void keep_raw_stack(std::string_view text, std::uint64_t hash, std::size_t first_label);
-    void append_line(std::string_view line, std::uint64_t hash, std::uint64_t line_number);
+    void append_line(std::string_view line, std::uint64_t line_number);
     void append_with_source(std::string_view line, Cursor& cursor);
     [[nodiscard]] std::string source_of(Cursor& cursor) const;
-    [[nodiscard]] std::uint32_t meaning_of(std::string_view line);
-    [[nodiscard]] std::optional<PerfScriptFrame> split(std::string_view line) const;
-    LabelId label_of(const NamedFrame& named, const PerfScriptFrame& frame);
     void unreadable(std::string_view line, std::uint64_t line_number);
 
     const ReadOptions& options_;
     StackSink& sink_;
+    PerfScriptTree tree_;
+    PerfScriptBatch batch_;
     std::string event_;
 
     State state_ = State::Outside;
-    bool java_ = false;
-    std::string process_;                  ///< The outermost frame's name.
-    std::vector<LabelId> process_labels_;  ///< Innermost first.
+    std::string process_;  ///< The outermost frame's name.
+    std::string next_process_;
+    std::map<std::string, std::uint32_t, std::less<>> process_numbers_;
+    std::uint32_t process_number_ = 0;
+    std::uint64_t thread_ = 0;
     std::uint64_t period_ = 1;
-    std::vector<LabelId> stack_;  ///< Innermost first.
-
-    /// The caches are there twice: Java's names are made in another way.
-    std::array<ByteCache, 2> line_meanings_;
-    std::vector<std::vector<LabelId>> several_;  ///< Of lines that are several frames.
-    std::array<ByteCache, 2> raw_stacks_;
-    std::vector<LabelId> raw_labels_;  ///< Of raw_stacks_: a number, then so many labels.
-    std::vector<std::uint64_t> seen_;  ///< Hashes of stacks that came lately.
-    StackCache stacks_;
-    std::vector<std::string_view> lines_;
-    std::vector<std::uint64_t> hashes_;
+    std::vector<LabelId> stack_;  ///< Innermost first; of stacks that are not read as a whole.
+    std::vector<std::uint32_t> line_ends_;
+    PerfScriptLines lines_;
+    PerfScriptStacks stacks_;
 
     std::uint64_t block_ = 0;
     PerfScriptTally tally_;

@@ -67,19 +67,6 @@ void split_address(std::string_view text, PerfScriptFrame& frame) {
     }
 }
 
-/// `main+0x12` without its offset.
-std::string_view without_offset(std::string_view symbol) {
-    std::size_t digits = symbol.size();
-    while (digits > 0 && is_hex_digit(symbol[digits - 1]) &&
-           !(symbol[digits - 1] >= 'A' && symbol[digits - 1] <= 'F')) {
-        --digits;
-    }
-    constexpr std::string_view kMark = "+0x";
-    const bool has_offset = digits < symbol.size() && digits >= kMark.size() &&
-                            symbol.substr(digits - kMark.size(), kMark.size()) == kMark;
-    return has_offset ? symbol.substr(0, digits - kMark.size()) : symbol;
-}
-
 bool is_jit_map(std::string_view module) {
     constexpr std::string_view kPrefix = "/tmp/perf-";
     for (std::size_t at = module.find(kPrefix); at != kNone; at = module.find(kPrefix, at + 1)) {
@@ -232,6 +219,22 @@ std::optional<PerfScriptFrame> split_frame(std::string_view line) {
         return std::nullopt;
     }
     return frame;
+}
+
+std::string_view without_offset(std::string_view symbol) {
+    std::size_t digits = symbol.size();
+    while (digits > 0 && is_hex_digit(symbol[digits - 1]) &&
+           !(symbol[digits - 1] >= 'A' && symbol[digits - 1] <= 'F')) {
+        --digits;
+    }
+    constexpr std::string_view kMark = "+0x";
+    const bool has_offset = digits < symbol.size() && digits >= kMark.size() &&
+                            symbol.substr(digits - kMark.size(), kMark.size()) == kMark;
+    return has_offset ? symbol.substr(0, digits - kMark.size()) : symbol;
+}
+
+bool shows_address(const PerfScriptFrame& frame, const ReadOptions& options) {
+    return options.addresses && contains(frame.symbol, kUnknown);
 }
 
 std::vector<NamedFrame> name_frame(const PerfScriptFrame& frame, const ReadOptions& options,

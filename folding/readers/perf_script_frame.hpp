@@ -26,6 +26,12 @@ struct PerfScriptFrame {
 /// "(/usr/bin/program (deleted))".
 [[nodiscard]] std::optional<PerfScriptFrame> split_frame(std::string_view line);
 
+/// `main+0x12` without its offset.
+[[nodiscard]] std::string_view without_offset(std::string_view symbol);
+
+/// True when a frame's name has its address in it, see ReadOptions::addresses.
+[[nodiscard]] bool shows_address(const PerfScriptFrame& frame, const ReadOptions& options);
+
 /// What a frame is called and what it is.
 struct NamedFrame {
     std::string name;

@@ -5,6 +5,7 @@ namespace wick {
 StackTree::StackTree() {
     intern_label({});
     nodes_.push_back({});
+    last_child_.push_back(kRoot);
 }
 
 LabelId StackTree::intern_label(const FrameLabel& label) {
@@ -16,13 +17,33 @@ LabelId StackTree::intern_label(const FrameLabel& label) {
     return entry->second;
 }
 
+// Most nodes have one child, and one with several is mostly asked for the same again: both need no
+// look-up in a table, which would be one fetch from memory for each frame.
 NodeId StackTree::child(NodeId parent, LabelId label) {
-    const auto next = static_cast<NodeId>(nodes_.size());
-    const auto [entry, is_new] = children_.try_emplace(Edge{parent, label}, next);
-    if (is_new) {
-        nodes_.push_back({parent, label, 0});
+    const NodeId last = last_child_[index_of(parent)];
+    if (last == kRoot) {
+        return add_child(parent, label);
     }
-    return entry->second;
+    if (nodes_[index_of(last)].label == label) {
+        return last;
+    }
+    const auto found = children_.find(Edge{parent, label});
+    if (found != children_.end()) {
+        last_child_[index_of(parent)] = found->second;
+        return found->second;
+    }
+    children_.try_emplace(Edge{parent, nodes_[index_of(last)].label}, last);
+    const NodeId added = add_child(parent, label);
+    children_.emplace(Edge{parent, label}, added);
+    return added;
+}
+
+NodeId StackTree::add_child(NodeId parent, LabelId label) {
+    const auto added = static_cast<NodeId>(nodes_.size());
+    nodes_.push_back({parent, label, 0});
+    last_child_.push_back(kRoot);
+    last_child_[index_of(parent)] = added;
+    return added;
 }
 
 NodeId StackTree::append_child(NodeId parent, LabelId label, std::uint64_t lead) {

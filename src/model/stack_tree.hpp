@@ -107,14 +107,17 @@ class StackTree {
         std::size_t operator()(const Edge& edge) const noexcept;
     };
 
+    NodeId add_child(NodeId parent, LabelId label);
     void add_to_parents(std::vector<std::uint64_t>& totals) const;
 
     std::vector<Node> nodes_;
+    std::vector<NodeId>
+        last_child_;  ///< By node: the child asked for last; the root: there is none.
     std::vector<FrameLabel> labels_;
     std::vector<std::uint64_t> before_;  ///< By node, as far as any is known.
     std::vector<std::uint64_t> leads_;   ///< By node; empty unless in_order().
     boost::unordered_flat_map<FrameLabel, LabelId, Hash> label_ids_;
-    boost::unordered_flat_map<Edge, NodeId, Hash> children_;
+    boost::unordered_flat_map<Edge, NodeId, Hash> children_;  ///< Of nodes with several children.
 };
 
 }  // namespace wick

@@ -1,5 +1,8 @@
 #include "model/stack_tree.hpp"
 
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 namespace wick {
@@ -14,6 +17,23 @@ TEST(StackTree, CommonCallersAreOneNode) {
     const NodeId main = tree.child(StackTree::kRoot, named(tree, "main"));
     EXPECT_EQ(tree.child(StackTree::kRoot, named(tree, "main")), main);
     EXPECT_NE(tree.child(main, named(tree, "main")), main);
+}
+
+TEST(StackTree, FindsEachOfManyChildrenAgain) {
+    StackTree tree;
+    std::vector<NodeId> nodes;
+    for (const char* name : {"a", "b", "c", "d"}) {
+        nodes.push_back(tree.child(StackTree::kRoot, named(tree, name)));
+        nodes.push_back(tree.child(nodes.back(), named(tree, "a")));
+    }
+    EXPECT_EQ(tree.nodes().size(), 1 + nodes.size());
+    for (const std::size_t i : {2U, 0U, 1U, 3U, 3U, 0U}) {
+        const NodeId outer = tree.child(
+            StackTree::kRoot, named(tree, std::string(1, static_cast<char>('a' + i))));
+        EXPECT_EQ(outer, nodes[2 * i]);
+        EXPECT_EQ(tree.child(outer, named(tree, "a")), nodes[2 * i + 1]);
+    }
+    EXPECT_EQ(tree.nodes().size(), 1 + nodes.size());
 }
 
 TEST(StackTree, TotalsAddUpFromTheLeavesToTheRoot) {
