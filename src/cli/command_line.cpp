@@ -72,8 +72,9 @@ class Parser {
         add_verbosity_options(*run_, verbosity_);
         run_->allow_extras();
         run_->footer(kRunExamples);
-        report_ = app_.add_subcommand("report", "Draw what perf record wrote: perf.data");
-        add_report_options(*report_, report_command_);
+        report_ = app_.add_subcommand("report",
+                                      "Draw perf.data, text of other tools, or a picture again");
+        add_report_options(*report_, report_words_);
         add_verbosity_options(*report_, verbosity_);
         fold_ = app_.add_subcommand("fold", "Fold another tool's text with stacks");
         add_fold_options(*fold_, fold_words_);
@@ -118,7 +119,7 @@ class Parser {
 
     [[nodiscard]] Result<Command> understand(std::span<const std::string> after) const {
         if (report_->parsed()) {
-            return Command(report_command_);
+            return Command(understand_report(report_words_));
         }
         if (fold_->parsed()) {
             WICK_TRY(FoldCommand fold, understand_fold(fold_words_, after));
@@ -150,7 +151,7 @@ class Parser {
     CLI::App* fold_ = nullptr;
     RecordWords record_words_;
     RunWords run_words_;
-    ReportCommand report_command_;
+    ReportWords report_words_;
     FoldWords fold_words_;
     VerbosityWords verbosity_;
     bool version_ = false;

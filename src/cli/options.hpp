@@ -41,10 +41,10 @@ struct RunCommand {
     RecordCommand record;  ///< Its plan comes from the build.
 };
 
-/// `wick report`: draw a recording of another tool.
+/// `wick report`: draw a recording or a text of another tool, or a picture once more.
 struct ReportCommand {
     std::string input = "perf.data";  ///< A file, or "-".
-    std::string event;                ///< Empty: the first that the recording has.
+    ReadOptions read;                 ///< Of texts; its event of perf.data, too.
     DebugFileOptions debug_files;
     NameOptions names;
     PictureOptions picture;

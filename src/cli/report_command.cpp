@@ -1,19 +1,46 @@
 #include "cli/report_command.hpp"
 
+#include <memory>
+
 #include <CLI/CLI.hpp>
 
+#include "cli/help_formatter.hpp"
 #include "cli/option_groups.hpp"
 
 namespace wick::cli {
+namespace {
 
-void add_report_options(CLI::App& app, ReportCommand& command) {
-    app.add_option("FILE", command.input, "Recording to draw; - is stdin")->capture_default_str();
-    app.add_option("-e,--event", command.event,
-                   "Which of the recorded events to draw; default: the first")
-        ->type_name("EVENT");
+constexpr const char* kUsage = "Usage: wick report [OPTIONS] [FILE|-]\n";
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  wick report                           perf.data of this directory\n"
+    "  wick report -e page-faults perf.data  another event than the first\n"
+    "  perf script | wick report -           text of perf, packed or not\n"
+    "  wick report out.stacks                of DTrace, bpftrace and others: docs/formats.md\n"
+    "  wick report -o new.svg old.svg        a picture of wick's, drawn once more\n"
+    "\n"
+    "What FILE is, is seen in its bytes. Options on names and debug files say nothing of texts,\n"
+    "and those of \"Texts of other tools\" nothing of perf.data.";
+
+}  // namespace
+
+void add_report_options(CLI::App& app, ReportWords& words) {
+    ReportCommand& command = words.command;
+    app.formatter(std::make_shared<HelpFormatter>(kUsage));
+    app.add_option("FILE", command.input, "What to draw; - is stdin")->capture_default_str();
+    add_event_option(app, words.read);
     add_debug_file_options(app, command.debug_files);
     add_name_options(app, command.names);
     add_picture_options(app, command.picture);
+    add_read_options(app, words.read);
+    app.footer(kExamples);
+}
+
+ReportCommand understand_report(const ReportWords& words) {
+    ReportCommand command = words.command;
+    command.read = understand_read(words.read);
+    return command;
 }
 
 }  // namespace wick::cli

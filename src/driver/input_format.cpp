@@ -16,6 +16,7 @@ constexpr std::array kPrograms{
     "\x7f"
     "ELF"sv,
     "MZ"sv, "#!"sv, "\xcf\xfa\xed\xfe"sv, "\xca\xfe\xba\xbe"sv};
+constexpr std::array kPictures{"<svg"sv, "<!DOCTYPE html"sv, "<!doctype html"sv, "<html"sv};
 constexpr std::array kPackings{"\x1f\x8b"sv, "\x28\xb5\x2f\xfd"sv,
                                "\xfd"
                                "7zXZ"sv};
@@ -25,10 +26,9 @@ bool starts_with_any(std::string_view head, const auto& magics) {
                        [&](std::string_view magic) { return head.starts_with(magic); });
 }
 
-bool is_text(std::string_view head) {
-    return std::all_of(head.begin(), head.end(), [](char each) {
-        return static_cast<unsigned char>(each) >= ' ' || each == '\t' || each == '\n' ||
-               each == '\r';
+bool contains_any(std::string_view head, const auto& marks) {
+    return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) {
+        return head.find(mark) != std::string_view::npos;
     });
 }
 
@@ -57,13 +57,19 @@ InputFormat detect_format(Bytes head) noexcept {
     if (starts_with_any(text, kPackings)) {
         return InputFormat::Packed;
     }
-    return is_text(text) ? InputFormat::Text : InputFormat::Unknown;
+    if (text.starts_with('<') && contains_any(text, kPictures)) {
+        return InputFormat::Picture;
+    }
+    return InputFormat::Other;
 }
 
 Error not_reportable(InputFormat format, const std::string& path) {
     const std::string name = path == "-" ? "standard input" : path;
-    Error error{
-        ErrorCode::MalformedInput, name + " is no recording that wick reads (perf.data)", {}};
+    Error error{ErrorCode::MalformedInput,
+                name +
+                    " is no recording that wick reads: perf.data, text with stacks, or a "
+                    "picture drawn by wick",
+                {}};
     switch (format) {
         case InputFormat::Empty:
             error.message = name + " is empty";
@@ -77,10 +83,10 @@ Error not_reportable(InputFormat format, const std::string& path) {
         case InputFormat::Packed:
             error.hint = "unpack it first";
             break;
-        case InputFormat::Text:
+        case InputFormat::Picture:
         case InputFormat::PerfData:
-        case InputFormat::Unknown:
-            error.hint = "wick report reads what perf record wrote; record with: perf record -g";
+        case InputFormat::Other:
+            error.hint = "if it is text with stacks all the same, name its format with --from";
             break;
     }
     return error;

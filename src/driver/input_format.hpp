@@ -13,17 +13,17 @@ enum class InputFormat : std::uint8_t {
     PerfData,  ///< A recording of `perf record`.
     Program,   ///< Something to run and not to read: ELF, PE, Mach-O or a script.
     Packed,    ///< gzip, zstd or xz.
-    Text,
+    Picture,   ///< SVG or HTML.
     Empty,
-    Unknown,
+    Other,  ///< Perhaps text with stacks.
 };
 
 /// Bytes that detect_format() looks at.
-inline constexpr std::size_t kFormatHeadSize = 64;
+inline constexpr std::size_t kFormatHeadSize = 1024;
 
 [[nodiscard]] InputFormat detect_format(Bytes head) noexcept;
 
-/// Says that a file cannot be reported, what was tried and which command fits.
+/// Says that a file of that format cannot be reported, and what helps.
 [[nodiscard]] Error not_reportable(InputFormat format, const std::string& path);
 
 }  // namespace wick::driver

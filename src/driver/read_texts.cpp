@@ -37,34 +37,48 @@ class ObservedSource : public ByteSource {
     Progress progress_;
 };
 
-Result<> read_text(const std::string& path, const ReadOptions& options, folding::StackSink& sink) {
-    const std::string name = path == "-" ? "standard input" : path;
-    WICK_TRY(auto source, open_byte_source(path));
-    TextInput input(std::make_unique<ObservedSource>(std::move(source), name), name);
-    return folding::read_stacks_into(input, options, sink);
+/// Says what could not be read.
+/// @error NoSamples when there is no stack.
+Result<folding::ReadStacks> checked(folding::ReadStacks stacks, const std::string& name) {
+    for (const std::string& note : stacks.notes) {
+        log_line(LogLevel::Warning, note);
+    }
+    if (stacks.stacks == 0) {
+        return fail(folding::no_stacks(name, stacks));
+    }
+    if (stacks.unreadable_lines > 0) {
+        log_line(LogLevel::Warning, unreadable_lines(stacks));
+    }
+    return stacks;
 }
 
 }  // namespace
+
+std::string unreadable_lines(const folding::ReadStacks& stacks) {
+    return fmt::format("{} lines could not be read and are left out; the first is {}",
+                       stacks.unreadable_lines, stacks.first_unreadable);
+}
+
+Result<TextInput> open_text(const std::string& path) {
+    const std::string name = path == "-" ? "standard input" : path;
+    WICK_TRY(auto source, open_byte_source(path));
+    return TextInput(std::make_unique<ObservedSource>(std::move(source), name), name);
+}
+
+Result<folding::ReadStacks> read_text(TextInput& input, const ReadOptions& options) {
+    folding::StackSink sink(options);
+    WICK_TRY(folding::read_stacks_into(input, options, sink));
+    return checked(sink.take(), input.name());
+}
 
 Result<folding::ReadStacks> read_texts(const std::vector<std::string>& inputs,
                                        const ReadOptions& options) {
     folding::StackSink sink(options);
     for (const std::string& path : inputs) {
-        WICK_TRY(read_text(path, options, sink));
+        WICK_TRY(TextInput input, open_text(path));
+        WICK_TRY(folding::read_stacks_into(input, options, sink));
     }
-    folding::ReadStacks stacks = sink.take();
-    for (const std::string& note : stacks.notes) {
-        log_line(LogLevel::Warning, note);
-    }
-    if (stacks.stacks == 0) {
-        return fail(folding::no_stacks(inputs.front(), stacks));
-    }
-    if (stacks.unreadable_lines > 0) {
-        log_line(LogLevel::Warning,
-                 fmt::format("{} lines could not be read and are left out; the first is {}",
-                             stacks.unreadable_lines, stacks.first_unreadable));
-    }
-    return stacks;
+    return checked(sink.take(), inputs.front());
 }
 
 }  // namespace wick::driver

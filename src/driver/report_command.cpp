@@ -1,12 +1,8 @@
 #include "driver/report_command.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
-#include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -14,126 +10,90 @@
 
 #include <fmt/format.h>
 
-#include "base/byte_source.hpp"
 #include "base/log.hpp"
 #include "base/mapped_file.hpp"
+#include "base/output_file.hpp"
 #include "base/progress.hpp"
+#include "base/temp_dir.hpp"
+#include "base/text_input.hpp"
 #include "collectors/perf/host_vdso.hpp"
+#include "collectors/perf/perf_data_header.hpp"
 #include "collectors/perf/perf_data_source.hpp"
 #include "driver/debug_files.hpp"
 #include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
 #include "driver/input_format.hpp"
+#include "driver/read_texts.hpp"
 #include "driver/recorded_kernel.hpp"
+#include "driver/report_text.hpp"
+#include "folding/readers/registry.hpp"
 
 namespace wick::driver {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A pipe whose first bytes were looked at before the rest is read.
-class PipeInput {
- public:
-    explicit PipeInput(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
-
-    /// The first bytes, at most kFormatHeadSize.
-    Bytes head() {
-        std::array<char, kFormatHeadSize> buffer{};
-        while (head_.size() < buffer.size()) {
-            const std::size_t size = read({buffer.data(), buffer.size() - head_.size()});
-            if (size == 0) {
-                break;
-            }
-            head_.append(buffer.data(), size);
-        }
-        return as_bytes(head_);
-    }
-
-    /// All bytes from the first on.
-    std::size_t refill(std::span<std::byte> buffer) {
-        if (given_ < head_.size()) {
-            const std::size_t size = std::min(buffer.size(), head_.size() - given_);
-            std::memcpy(buffer.data(), head_.data() + given_, size);
-            given_ += size;
-            return size;
-        }
-        return read({reinterpret_cast<char*>(buffer.data()), buffer.size()});
-    }
-
-    /// What ended the input before its end.
-    [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
-
- private:
-    std::size_t read(std::span<char> buffer) {
-        auto size = source_->read(buffer);
-        if (!size) {
-            error_ = size.error();
-            return 0;
-        }
-        return size.value();
-    }
-
-    std::unique_ptr<ByteSource> source_;
-    std::string head_;
-    std::size_t given_ = 0;
-    std::optional<Error> error_;
-};
-
-Result<> check_format(Bytes head, const std::string& path) {
-    const InputFormat format = detect_format(head);
-    if (format != InputFormat::PerfData) {
-        return fail(not_reportable(format, path));
-    }
-    return success();
+Result<perf::PerfDataRecording> read_bytes(Bytes bytes, const std::string& name,
+                                           perf::PerfDataOptions options, CodeListener& listener) {
+    Progress progress("reading " + name, bytes.size());
+    options.on_progress = [&](std::uint64_t done) { progress.reached(done); };
+    return perf::read_perf_data(bytes, options, listener);
 }
 
-Result<perf::PerfDataRecording> read_file(const std::string& path, perf::PerfDataOptions options,
+/// What perf wrote to a file is read by its parts: where such comes through a pipe or packed, it
+/// becomes a file first.
+Result<perf::PerfDataRecording> read_kept(TextInput& input, const perf::PerfDataOptions& options,
                                           CodeListener& listener) {
-    WICK_TRY(const MappedFile file, MappedFile::open(path));
-    WICK_TRY(check_format(file.bytes(), path));
-    Progress progress("reading " + path, file.bytes().size());
-    options.on_progress = [&](std::uint64_t done) { progress.reached(done); };
-    return perf::read_perf_data(file.bytes(), options, listener);
+    WICK_TRY(const TempDir directory, TempDir::create());
+    const std::string path = directory.file("perf.data");
+    WICK_TRY(auto file, OutputFile::open(path));
+    std::vector<char> block(std::size_t{1} << 20U);
+    while (const std::size_t size = input.read(block)) {
+        file.stream().write(block.data(), static_cast<std::streamsize>(size));
+    }
+    WICK_TRY(input.status());
+    WICK_TRY(file.commit());
+    WICK_TRY(const MappedFile mapped, MappedFile::open(path));
+    return read_bytes(mapped.bytes(), input.name(), options, listener);
 }
 
-Result<perf::PerfDataRecording> read_pipe(const std::string& path, perf::PerfDataOptions options,
-                                          CodeListener& listener) {
-    WICK_TRY(auto source, open_file_source(path));
-    PipeInput input(std::move(source));
-    const auto checked = check_format(input.head(), path);
-    if (input.error()) {
-        return fail(*input.error());
+Result<perf::PerfDataRecording> read_stream(TextInput& input, const perf::PerfDataOptions& options,
+                                            CodeListener& listener) {
+    WICK_TRY(const auto header, perf::PerfDataHeader::parse(as_bytes(input.head())));
+    if (!header.is_pipe) {
+        return read_kept(input, options, listener);
     }
-    WICK_TRY(checked);
-    Progress progress("reading " + (path == "-" ? "standard input" : path), 0);
-    options.on_progress = [&](std::uint64_t done) { progress.reached(done); };
     auto recording = perf::read_perf_data(
-        [&](std::span<std::byte> buffer) { return input.refill(buffer); }, options, listener);
-    if (recording && input.error()) {
+        [&](std::span<std::byte> buffer) {
+            return input.read({reinterpret_cast<char*>(buffer.data()), buffer.size()});
+        },
+        options, listener);
+    const auto end = input.status();
+    if (recording && !end) {
         recording.value().recording.profile.notes.push_back("the recording is cut off: " +
-                                                            input.error()->message);
+                                                            end.error().message);
     }
     return recording;
 }
 
-Result<perf::PerfDataRecording> read(const cli::ReportCommand& command, const ThisMachine& here) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(command.input, ignored)) {
-        return fail(ErrorCode::InvalidArgument,
-                    command.input + " is a directory, as perf record --threads writes it",
-                    "record without --threads");
-    }
+Result<perf::PerfDataRecording> read(TextInput input, const cli::ReportCommand& command,
+                                     const ThisMachine& here) {
     EarlyNamer namer(command.names, EarlyNamer::Manner::Ordinary);
     perf::PerfDataOptions options;
-    options.event = command.event;
+    options.event = command.read.event;
     options.in_order = command.picture.style.flame_chart;
     options.images = make_image_store(command.debug_files);
     options.vdso = perf::host_vdso();
     options.release = here.release;
     options.host_name = here.host_name;
-    const bool is_file = std::filesystem::is_regular_file(command.input, ignored);
-    return is_file ? read_file(command.input, options, namer)
-                   : read_pipe(command.input, options, namer);
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(command.input, ignored)) {
+        WICK_TRY(const MappedFile file, MappedFile::open(command.input));
+        if (perf::is_perf_data(file.bytes())) {
+            return read_bytes(file.bytes(), command.input, options, namer);
+        }
+    }
+    return read_stream(input, options, namer);
 }
 
 /// Says why a recording has nothing to draw, with what was found wrong with it.
@@ -204,13 +164,10 @@ void say_read(const perf::PerfDataRecording& read, Clock::time_point begun) {
                     profile.modules().size(), read.recording.images->open_images(), time.count()));
 }
 
-}  // namespace
-
-Result<int> run_report(const cli::ReportCommand& command) {
+Result<> report_recording(TextInput input, const cli::ReportCommand& command) {
     const Clock::time_point begun = Clock::now();
-    WICK_TRY(check_outputs(command.picture));
     const ThisMachine here = ThisMachine::read();
-    WICK_TRY(auto read_data, read(command, here));
+    WICK_TRY(auto read_data, read(std::move(input), command, here));
     say_read(read_data, begun);
     Recording& recording = read_data.recording;
     recording.stopped_at = begun;
@@ -228,6 +185,48 @@ Result<int> run_report(const cli::ReportCommand& command) {
     }
     WICK_TRY(draw(recording, kernel, options));
     recording.images->keep_sections();
+    return success();
+}
+
+Result<> report(TextInput input, const cli::ReportCommand& command) {
+    if (!command.read.format.empty()) {
+        return report_text(std::move(input), command);
+    }
+    const std::string_view head = input.head();
+    WICK_TRY(input.status());
+    const InputFormat format = detect_format(as_bytes(head));
+    switch (format) {
+        case InputFormat::PerfData:
+            return report_recording(std::move(input), command);
+        case InputFormat::Picture:
+            return report_picture(std::move(input), command);
+        case InputFormat::Other:
+            if (folding::detect_reader(head) != nullptr) {
+                return report_text(std::move(input), command);
+            }
+            break;
+        default:
+            break;
+    }
+    return fail(not_reportable(format, command.input));
+}
+
+}  // namespace
+
+Result<int> run_report(const cli::ReportCommand& command) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(command.input, ignored)) {
+        return fail(ErrorCode::InvalidArgument,
+                    command.input + " is a directory, as perf record --threads writes it",
+                    "record without --threads");
+    }
+    if (std::filesystem::equivalent(command.input, command.picture.output, ignored)) {
+        return fail(ErrorCode::InvalidArgument, command.input + " cannot be input and output",
+                    "name another file with -o");
+    }
+    WICK_TRY(check_outputs(command.picture));
+    WICK_TRY(TextInput input, open_text(command.input));
+    WICK_TRY(report(std::move(input), command));
     return 0;
 }
 

@@ -110,8 +110,7 @@ void add_shortcomings(const TruthReport& report, std::vector<std::string>& lines
     add_nameless(report, lines);
 }
 
-void add_hottest(const TruthReport& report, const StackTree& tree,
-                 std::vector<std::string>& lines) {
+void add_hottest(std::uint64_t weight, const StackTree& tree, std::vector<std::string>& lines) {
     const auto hottest = folding::hottest_by_self(tree, kHottest);
     if (hottest.empty()) {
         return;
@@ -121,8 +120,7 @@ void add_hottest(const TruthReport& report, const StackTree& tree,
         const std::string module =
             function.module.empty() ? std::string() : fmt::format("  ({})", function.module);
         const std::string name = render::fit(render::displayable(function.name), kNameColumns);
-        lines.push_back(
-            fmt::format("{:>7} %  {}{}", percent(function.self, report.weight), name, module));
+        lines.push_back(fmt::format("{:>7} %  {}{}", percent(function.self, weight), name, module));
     }
 }
 
@@ -150,7 +148,17 @@ std::vector<std::string> summary(const TruthReport& report, const StackTree& tre
                                    rooted_line(report)};
     add_cuts(report, kMostCutsSaid, kRarestCutSaid, lines);
     add_shortcomings(report, lines);
-    add_hottest(report, tree, lines);
+    add_hottest(report.weight, tree, lines);
+    return lines;
+}
+
+std::string weight_text(const StackTree& tree) {
+    return fmt::format("{} {}", with_separators(tree.totals().front()), tree.unit.name);
+}
+
+std::vector<std::string> tree_summary(const StackTree& tree) {
+    std::vector<std::string> lines{weight_text(tree)};
+    add_hottest(tree.totals().front(), tree, lines);
     return lines;
 }
 

@@ -22,6 +22,12 @@ namespace wick::driver {
 [[nodiscard]] std::vector<std::string> summary(const folding::TruthReport& report,
                                                const StackTree& tree);
 
+/// What the stacks of a tree weigh together, as "1,234 samples".
+[[nodiscard]] std::string weight_text(const StackTree& tree);
+
+/// The lines that end a run where only a tree is known: weight, the hottest functions.
+[[nodiscard]] std::vector<std::string> tree_summary(const StackTree& tree);
+
 /// Why there is nothing to draw: the stage at which the samples were lost, with the counts.
 /// @param cpu_time  of the target; zero when it is not known.
 [[nodiscard]] Error no_samples(const Profile& profile, std::chrono::microseconds cpu_time);

@@ -1,8 +1,6 @@
 #include "driver/write_result.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <iterator>
 
 #include "base/log.hpp"
 #include "base/output_file.hpp"
@@ -18,12 +16,15 @@ namespace wick::driver {
 namespace {
 
 Result<> write_picture(const cli::PictureOptions& options, const StackTree& tree,
-                       const folding::TruthReport& report, std::ostream& out) {
+                       const PictureTexts& texts, std::ostream& out) {
     WICK_TRY(render::SvgStyle style, svg_style(options.style));
-    if (style.subtitle.empty()) {
-        style.subtitle = subtitle(report);
+    if (options.style.title.empty() && !texts.title.empty()) {
+        style.title = texts.title;
     }
-    std::ranges::move(notes(report), std::back_inserter(style.notes));
+    if (style.subtitle.empty()) {
+        style.subtitle = texts.subtitle;
+    }
+    style.notes.insert(style.notes.end(), texts.notes.begin(), texts.notes.end());
     const auto write = options.output.ends_with(".html") ? render::write_html : render::write_svg;
     if (!options.style.reverse) {
         return write(tree, render::lay_out(tree), style, out);
@@ -34,12 +35,12 @@ Result<> write_picture(const cli::PictureOptions& options, const StackTree& tree
 }
 
 Result<std::string> write_to(const std::string& path, const cli::PictureOptions& options,
-                             const StackTree& tree, const folding::TruthReport& report) {
+                             const StackTree& tree, const PictureTexts& texts) {
     WICK_TRY(auto file, OutputFile::open(path));
     if (options.output.ends_with(".folded")) {
         folding::write_folded(tree, file.stream(), {.annotate = options.annotate});
     } else {
-        WICK_TRY(write_picture(options, tree, report, file.stream()));
+        WICK_TRY(write_picture(options, tree, texts, file.stream()));
     }
     WICK_TRY(file.commit());
     return path;
@@ -59,13 +60,19 @@ Result<> write_report(const std::string& path, const folding::TruthReport& repor
 
 }  // namespace
 
-Result<std::string> write_result(const cli::PictureOptions& options, const StackTree& tree,
-                                 const folding::TruthReport& report) {
-    auto written = write_to(options.output, options, tree, report);
+Result<std::string> write_picture_of(const StackTree& tree, const PictureTexts& texts,
+                                     const cli::PictureOptions& options) {
+    auto written = write_to(options.output, options, tree, texts);
     if (!written && options.output != "-") {
         log_line(LogLevel::Warning, written.error().message);
-        written = write_to(refuge(options.output), options, tree, report);
+        written = write_to(refuge(options.output), options, tree, texts);
     }
+    return written;
+}
+
+Result<std::string> write_result(const cli::PictureOptions& options, const StackTree& tree,
+                                 const folding::TruthReport& report) {
+    auto written = write_picture_of(tree, {{}, subtitle(report), notes(report)}, options);
     if (!options.truth.empty()) {
         WICK_TRY(write_report(options.truth, report));
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "cli/options.hpp"
@@ -8,6 +9,13 @@
 #include "model/stack_tree.hpp"
 
 namespace wick::driver {
+
+/// What a picture says about its data, where the user does not say something else.
+struct PictureTexts {
+    std::string title;  ///< Empty: the usual one.
+    std::string subtitle;
+    std::vector<std::string> notes;
+};
 
 /// Draws a tree to the place that the user named or, when that has become impossible since the
 /// recording began, to the directory for temporary files: a recording is never thrown away. Writes
@@ -17,5 +25,9 @@ namespace wick::driver {
 [[nodiscard]] Result<std::string> write_result(const cli::PictureOptions& options,
                                                const StackTree& tree,
                                                const folding::TruthReport& report);
+
+/// The same for a tree without such a report.
+[[nodiscard]] Result<std::string> write_picture_of(const StackTree& tree, const PictureTexts& texts,
+                                                   const cli::PictureOptions& options);
 
 }  // namespace wick::driver
