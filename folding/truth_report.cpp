@@ -75,6 +75,7 @@ TruthReport truth_report(const Profile& profile, const FoldedProfile& folded) {
     report.event = profile.event;
     report.unit = profile.unit.name;
     report.frequency_hz = profile.frequency_hz;
+    report.period = profile.period;
     report.duration = profile.duration;
     report.samples = profile.sample_count();
     report.weight = profile.total_weight();

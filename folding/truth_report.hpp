@@ -36,7 +36,8 @@ struct NamelessCode {
 struct TruthReport {
     std::string event;
     std::string unit;                      ///< Of the weights.
-    std::uint64_t frequency_hz = 0;        ///< 0: every occurrence.
+    std::uint64_t frequency_hz = 0;        ///< 0: one sample for each `period` occurrences.
+    std::uint64_t period = 1;
     std::chrono::nanoseconds duration{0};  ///< How long samples were taken.
     std::uint64_t samples = 0;
     std::uint64_t weight = 0;

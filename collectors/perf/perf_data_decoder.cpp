@@ -247,6 +247,7 @@ void PerfDataDecoder::describe() {
                         : event.is_off_cpu() ? "nanoseconds"
                                              : event.name;
     profile.frequency_hz = event.frequency_hz;
+    profile.period = event.frequency_hz > 0 ? 1 : event.layout.period;
     profile.stack_bytes = event.stack_bytes;
     profile.duration = std::chrono::nanoseconds(last_time_ - first_time_);
     // Where both are counted they count the same losses.

@@ -28,8 +28,11 @@ std::string seconds(std::chrono::nanoseconds time) {
 }
 
 std::string rate(const TruthReport& report) {
-    return report.frequency_hz == 0 ? std::string("every occurrence")
-                                    : fmt::format("{} Hz", report.frequency_hz);
+    if (report.frequency_hz > 0) {
+        return fmt::format("{} Hz", report.frequency_hz);
+    }
+    return report.period > 1 ? fmt::format("one in {}", with_separators(report.period))
+                             : std::string("every occurrence");
 }
 
 std::string sample_line(const TruthReport& report) {

@@ -48,6 +48,7 @@ void write_truth_json(const folding::TruthReport& report, std::ostream& out) {
         {"event", report.event},
         {"unit", report.unit},
         {"frequency_hz", report.frequency_hz},
+        {"period", report.period},
         {"duration_ns", report.duration.count()},
         {"samples", report.samples},
         {"weight", report.weight},

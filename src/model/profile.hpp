@@ -107,6 +107,7 @@ class Profile {
     LossReport losses;
     std::string event;                     ///< Name of the sampled event, e.g. "cpu-clock".
     std::uint64_t frequency_hz = 0;        ///< Asked-for samples per second; 0: a fixed period.
+    std::uint64_t period = 1;              ///< Occurrences for each sample, where that is fixed.
     std::uint32_t stack_bytes = 0;         ///< Stack copied per sample; 0: frame pointers alone.
     std::chrono::nanoseconds duration{0};  ///< How long samples were taken.
     std::vector<std::string> notes;        ///< Steps down and other things the reader must know.

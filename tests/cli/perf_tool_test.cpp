@@ -54,6 +54,7 @@ TEST_F(PerfTool, TakesTheUsersOwnCommandAndKeepsTheRecording) {
     EXPECT_EQ(ending.status, 0) << ending.err;
     EXPECT_GE(FoldedProfile(contents_of(out_)).share_of({"main", "outer_call"}), 0.9);
     EXPECT_THAT(contents_of(kept).substr(0, 8), testing::Eq("PERFILE2"));
+    EXPECT_THAT(ending.err, HasSubstr("samples of cpu-clock at one in 1,000,000 in"));
 }
 
 TEST_F(PerfTool, DrawsAtTheFirstCtrlC) {
