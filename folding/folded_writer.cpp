@@ -1,6 +1,9 @@
 #include "folding/folded_writer.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,14 +42,30 @@ std::string written_name(const StackTree& tree, const FrameLabel& label, const F
     return name;
 }
 
+/// The names of a tree's labels as they are written.
+std::vector<std::string> written_names(const StackTree& tree, const FoldedStyle& style) {
+    std::vector<std::string> names;
+    names.reserve(tree.labels().size());
+    for (const FrameLabel& label : tree.labels()) {
+        names.push_back(written_name(tree, label, style));
+    }
+    return names;
+}
+
+/// True when no two labels are written alike.
+bool are_distinct(const std::vector<std::string>& names) {
+    std::vector<std::string_view> sorted(names.begin(), names.end());
+    std::ranges::sort(sorted);
+    return std::ranges::adjacent_find(sorted) == sorted.end();
+}
+
 /// The same stacks by written name alone: kinds and modules, which folded text cannot show, no
 /// longer tell frames apart.
-StackTree by_written_name(const StackTree& tree, const FoldedStyle& style) {
+StackTree by_written_name(const StackTree& tree, const std::vector<std::string>& names) {
     StackTree result;
     std::vector<LabelId> labels;
-    for (const FrameLabel& label : tree.labels()) {
-        const StringId name = result.strings.intern(written_name(tree, label, style));
-        labels.push_back(result.intern_label({name, {}, FrameKind::User}));
+    for (const std::string& name : names) {
+        labels.push_back(result.intern_label({result.strings.intern(name), {}, FrameKind::User}));
     }
     std::vector<NodeId> nodes{StackTree::kRoot};
     for (std::size_t i = 1; i < tree.nodes().size(); ++i) {
@@ -57,13 +76,31 @@ StackTree by_written_name(const StackTree& tree, const FoldedStyle& style) {
     return result;
 }
 
-std::vector<std::vector<NodeId>> children_of_all(const StackTree& tree) {
-    std::vector<std::vector<NodeId>> children(tree.nodes().size());
-    for (std::size_t i = 1; i < tree.nodes().size(); ++i) {
-        children[index_of(tree.nodes()[i].parent)].push_back(static_cast<NodeId>(i));
+/// The children of all nodes, one node's after the other's.
+class ChildLists {
+ public:
+    explicit ChildLists(const StackTree& tree)
+        : first_(tree.nodes().size() + 1), children_(tree.nodes().size()) {
+        const auto& nodes = tree.nodes();
+        for (std::size_t i = 1; i < nodes.size(); ++i) {
+            ++first_[index_of(nodes[i].parent) + 1];
+        }
+        std::partial_sum(first_.begin(), first_.end(), first_.begin());
+        std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+        for (std::size_t i = 1; i < nodes.size(); ++i) {
+            children_[next[index_of(nodes[i].parent)]++] = static_cast<NodeId>(i);
+        }
     }
-    return children;
-}
+
+    [[nodiscard]] std::span<const NodeId> of(NodeId node) const {
+        const std::uint32_t begin = first_[index_of(node)];
+        return std::span(children_).subspan(begin, first_[index_of(node) + 1] - begin);
+    }
+
+ private:
+    std::vector<std::uint32_t> first_;
+    std::vector<NodeId> children_;
+};
 
 /// What is left to write: a stack that ends in a node, or the stacks of its callees.
 struct Step {
@@ -72,58 +109,84 @@ struct Step {
     std::size_t prefix;  ///< Length of the callers' part of the line.
 };
 
-/// True when what `left` writes comes behind what `right`, its sibling, writes, as bytes: callees'
-/// names follow a ";", which is larger than some characters of names.
-bool comes_later(const StackTree& tree, const Step& left, const Step& right) {
-    const std::string_view first = tree.name(left.node);
-    const std::string_view second = tree.name(right.node);
-    const std::size_t common = std::min(first.size(), second.size());
-    if (const int order = first.substr(0, common).compare(second.substr(0, common)); order != 0) {
-        return order > 0;
-    }
-    const auto next = [&](const Step& step, std::string_view name) {
-        if (name.size() > common) {
-            return static_cast<int>(static_cast<unsigned char>(name[common]));
+/// Writes the stacks of a tree in which no two siblings have one name, sorted as bytes.
+class SortedWriter {
+ public:
+    SortedWriter(const StackTree& tree, const std::vector<std::string>& names, std::ostream& output)
+        : tree_(tree), names_(names), children_(tree), output_(output) {}
+
+    void run() {
+        push_children(StackTree::kRoot);
+        while (!steps_.empty()) {
+            const Step step = steps_.back();
+            steps_.pop_back();
+            line_.resize(step.prefix);
+            line_.append(name(step.node));
+            if (step.callees) {
+                line_.push_back(';');
+                push_children(step.node);
+            } else {
+                output_ << line_ << ' ' << tree_.node(step.node).self << '\n';
+            }
         }
-        return step.callees ? static_cast<int>(';') : -1;
-    };
-    return next(left, first) > next(right, second);
-}
+    }
+
+ private:
+    [[nodiscard]] std::string_view name(NodeId node) const {
+        return names_[index_of(tree_.node(node).label)];
+    }
+
+    void push_children(NodeId node) {
+        const auto first = static_cast<std::ptrdiff_t>(steps_.size());
+        for (const NodeId child : children_.of(node)) {
+            if (tree_.node(child).self > 0) {
+                steps_.push_back({child, false, line_.size()});
+            }
+            if (!children_.of(child).empty()) {
+                steps_.push_back({child, true, line_.size()});
+            }
+        }
+        std::sort(steps_.begin() + first, steps_.end(),
+                  [this](const Step& left, const Step& right) { return comes_later(left, right); });
+    }
+
+    /// True when what `left` writes comes behind what `right`, its sibling, writes, as bytes:
+    /// callees' names follow a ";", which is larger than some characters of names.
+    [[nodiscard]] bool comes_later(const Step& left, const Step& right) const {
+        const std::string_view first = name(left.node);
+        const std::string_view second = name(right.node);
+        const std::size_t common = std::min(first.size(), second.size());
+        if (const int order = first.substr(0, common).compare(second.substr(0, common));
+            order != 0) {
+            return order > 0;
+        }
+        const auto next = [&](const Step& step, std::string_view text) {
+            if (text.size() > common) {
+                return static_cast<int>(static_cast<unsigned char>(text[common]));
+            }
+            return step.callees ? static_cast<int>(';') : -1;
+        };
+        return next(left, first) > next(right, second);
+    }
+
+    const StackTree& tree_;
+    const std::vector<std::string>& names_;
+    ChildLists children_;
+    std::ostream& output_;
+    std::string line_;
+    std::vector<Step> steps_;
+};
 
 }  // namespace
 
 void write_folded(const StackTree& tree, std::ostream& output, const FoldedStyle& style) {
-    const StackTree merged = by_written_name(tree, style);
-    const auto children = children_of_all(merged);
-    std::string line;
-    std::vector<Step> steps;
-    const auto push_children = [&](NodeId node) {
-        const auto first = static_cast<std::ptrdiff_t>(steps.size());
-        for (const NodeId child : children[index_of(node)]) {
-            if (merged.node(child).self > 0) {
-                steps.push_back({child, false, line.size()});
-            }
-            if (!children[index_of(child)].empty()) {
-                steps.push_back({child, true, line.size()});
-            }
-        }
-        std::sort(steps.begin() + first, steps.end(), [&](const Step& left, const Step& right) {
-            return comes_later(merged, left, right);
-        });
-    };
-    push_children(StackTree::kRoot);
-    while (!steps.empty()) {
-        const Step step = steps.back();
-        steps.pop_back();
-        line.resize(step.prefix);
-        line.append(merged.name(step.node));
-        if (step.callees) {
-            line.push_back(';');
-            push_children(step.node);
-        } else {
-            output << line << ' ' << merged.node(step.node).self << '\n';
-        }
+    const std::vector<std::string> names = written_names(tree, style);
+    if (are_distinct(names)) {
+        SortedWriter(tree, names, output).run();
+        return;
     }
+    const StackTree merged = by_written_name(tree, names);
+    SortedWriter(merged, written_names(merged, {}), output).run();
 }
 
 }  // namespace wick::folding
