@@ -67,18 +67,6 @@ void split_address(std::string_view text, PerfScriptFrame& frame) {
     }
 }
 
-bool is_jit_map(std::string_view module) {
-    constexpr std::string_view kPrefix = "/tmp/perf-";
-    for (std::size_t at = module.find(kPrefix); at != kNone; at = module.find(kPrefix, at + 1)) {
-        const std::size_t digits = at + kPrefix.size();
-        const std::size_t end = skip(module, digits, is_digit);
-        if (end > digits && module.substr(end).starts_with(".map")) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool is_kernel_by_script(std::string_view module) {
     return (module.starts_with('[') || module.ends_with("vmlinux")) && !contains(module, "unknown");
 }
@@ -221,7 +209,7 @@ std::optional<PerfScriptFrame> split_frame(std::string_view line) {
     return frame;
 }
 
-std::string_view without_offset(std::string_view symbol) {
+std::string_view symbol_without_offset(std::string_view symbol) {
     std::size_t digits = symbol.size();
     while (digits > 0 && is_hex_digit(symbol[digits - 1]) &&
            !(symbol[digits - 1] >= 'A' && symbol[digits - 1] <= 'F')) {
@@ -233,6 +221,18 @@ std::string_view without_offset(std::string_view symbol) {
     return has_offset ? symbol.substr(0, digits - kMark.size()) : symbol;
 }
 
+bool is_jit_map(std::string_view module) {
+    constexpr std::string_view kPrefix = "/tmp/perf-";
+    for (std::size_t at = module.find(kPrefix); at != kNone; at = module.find(kPrefix, at + 1)) {
+        const std::size_t digits = at + kPrefix.size();
+        const std::size_t end = skip(module, digits, is_digit);
+        if (end > digits && module.substr(end).starts_with(".map")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool shows_address(const PerfScriptFrame& frame, const ReadOptions& options) {
     return options.addresses && contains(frame.symbol, kUnknown);
 }
@@ -241,7 +241,7 @@ std::vector<NamedFrame> name_frame(const PerfScriptFrame& frame, const ReadOptio
                                    bool java) {
     constexpr std::string_view kArrow = "->";
     std::vector<NamedFrame> frames;
-    std::string_view rest = without_offset(frame.symbol);
+    std::string_view rest = symbol_without_offset(frame.symbol);
     if (rest.starts_with('(')) {
         return frames;
     }

@@ -27,7 +27,10 @@ struct PerfScriptFrame {
 [[nodiscard]] std::optional<PerfScriptFrame> split_frame(std::string_view line);
 
 /// `main+0x12` without its offset.
-[[nodiscard]] std::string_view without_offset(std::string_view symbol);
+[[nodiscard]] std::string_view symbol_without_offset(std::string_view symbol);
+
+/// True for the file in which a run-time compiler names its code: /tmp/perf-PID.map.
+[[nodiscard]] bool is_jit_map(std::string_view module);
 
 /// True when a frame's name has its address in it, see ReadOptions::addresses.
 [[nodiscard]] bool shows_address(const PerfScriptFrame& frame, const ReadOptions& options);

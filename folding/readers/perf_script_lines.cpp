@@ -1,5 +1,6 @@
 #include "folding/readers/perf_script_lines.hpp"
 
+#include "folding/readers/perf_script_inlines.hpp"
 #include "model/hash.hpp"
 
 namespace wick::folding {
@@ -20,7 +21,7 @@ PerfScriptLines::Meaning PerfScriptLines::meaning_of(std::string_view line, std:
     ByteCache& cache = by_line_[java_];
     Meaning meaning = cache.find(line, hash);
     if (meaning == ByteCache::kAbsent) {
-        meaning = meaning_of_rare(line);
+        meaning = meaning_of_rare(line, true);
         if (!cache.has_room(line)) {
             cache.clear();
         }
@@ -29,15 +30,18 @@ PerfScriptLines::Meaning PerfScriptLines::meaning_of(std::string_view line, std:
     return meaning;
 }
 
-PerfScriptLines::Meaning PerfScriptLines::meaning_of_rare(std::string_view line) {
+PerfScriptLines::Meaning PerfScriptLines::meaning_of_rare(std::string_view line, bool is_call) {
     const auto frame = split(line);
     if (!frame) {
         return kUnreadable;
     }
+    if (options_.inlines && java_ == 0 && may_have_inlines(*frame)) {
+        return index_of(label_of({pending_name(*frame, is_call), FrameKind::User}, *frame));
+    }
     if (shows_address(*frame, options_)) {
         return named(*frame);
     }
-    key_.assign(without_offset(frame->symbol)).append(1, '\n').append(frame->module);
+    key_.assign(symbol_without_offset(frame->symbol)).append(1, '\n').append(frame->module);
     ByteCache& cache = by_name_[java_];
     const std::uint64_t hash = hash_bytes(key_);
     Meaning meaning = cache.find(key_, hash);

@@ -43,7 +43,8 @@ class PerfScriptLines {
     [[nodiscard]] Meaning meaning_of(std::string_view line, std::uint64_t hash);
 
     /// The meaning of a line that is not: innermost frames have many addresses.
-    [[nodiscard]] Meaning meaning_of_rare(std::string_view line);
+    /// @param is_call  Its address is one that a call returns to.
+    [[nodiscard]] Meaning meaning_of_rare(std::string_view line, bool is_call = false);
 
     /// The labels of a meaning's frames, the outermost first; valid until the next call of
     /// anything.

@@ -8,6 +8,7 @@
 
 #include "folding/readers/head_lines.hpp"
 #include "folding/readers/perf_script_folder.hpp"
+#include "folding/readers/perf_script_inlines.hpp"
 
 namespace wick::folding {
 namespace {
@@ -117,6 +118,9 @@ Result<> read(TextInput& input, const ReadOptions& options, StackSink& sink) {
         share.folder.finish();
         findings.add(share.folder.tally());
         sink.merge(share.sink.take());
+    }
+    if (options.inlines) {
+        resolve_inlines(sink, options);
     }
     findings.tell(first.event(), sink);
     sink.set_event(first.event());

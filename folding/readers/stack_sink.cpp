@@ -36,6 +36,20 @@ void StackSink::unreadable(std::uint64_t line_number, std::string_view line, std
     result_.unreadable_lines += count;
 }
 
+void StackSink::put_back(const StackTree& tree, const std::vector<std::vector<LabelId>>& labels) {
+    result_.tree.unit = tree.unit;
+    std::vector<NodeId> nodes{StackTree::kRoot};
+    for (std::size_t i = 1; i < tree.nodes().size(); ++i) {
+        const StackTree::Node& node = tree.nodes()[i];
+        NodeId place = nodes[index_of(node.parent)];
+        for (const LabelId label : labels[index_of(node.label)]) {
+            place = callee(place, label);
+        }
+        nodes.push_back(place);
+        result_.tree.add_self(place, node.self);
+    }
+}
+
 void StackSink::merge(const ReadStacks& other) {
     StackTree& tree = result_.tree;
     std::vector<LabelId> labels;

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/read_options.hpp"
@@ -59,6 +60,13 @@ class StackSink {
     /// Counts a line that makes no sense and is left out; the user is told. @param count  There
     /// were so many in all, this one being the first.
     void unreadable(std::uint64_t line_number, std::string_view line, std::uint64_t count = 1);
+
+    /// Takes the tree so far out, to be put back with other frames.
+    [[nodiscard]] StackTree take_tree() { return std::exchange(result_.tree, StackTree()); }
+
+    /// Puts a tree back that was taken out.
+    /// @param labels  For each label of `tree` those that stand for it now, the outermost first.
+    void put_back(const StackTree& tree, const std::vector<std::vector<LabelId>>& labels);
 
     /// Adds what another sink has.
     void merge(const ReadStacks& other);

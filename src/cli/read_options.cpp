@@ -21,6 +21,10 @@ void add_perf_options(CLI::App& app, ReadWords& words) {
     app.add_flag("--addrs", options.addresses, "Show the address of code without a name");
     app.add_flag("--srcline", options.srcline,
                  "The text has source lines (perf script -F +srcline)");
+    app.add_flag("--inline", options.inlines,
+                 "Look inlined functions up in the programs, as addr2line does");
+    app.add_flag("--context", options.context,
+                 "With --inline: add source lines, as main:file.c:12");
     app.add_option("--threads", options.threads, "Most threads to work with; 0: one a processor")
         ->type_name("N");
 }

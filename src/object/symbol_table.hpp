@@ -42,6 +42,14 @@ class SymbolTable {
     /// address, global goes before weak before local, then is_better_name() decides.
     [[nodiscard]] std::optional<Symbol> find(std::uint64_t address) const noexcept;
 
+    /// Calls `visit` with every function, by ascending address.
+    template <class Visit>
+    void each(Visit visit) const {
+        for (const Entry& entry : entries_) {
+            visit(Symbol{entry.address, entry.end - entry.address, name_of(entry)});
+        }
+    }
+
     /// Number of functions.
     [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
 

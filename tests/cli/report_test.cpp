@@ -116,6 +116,48 @@ TEST_F(Report, ReadsWhatIsThereOfACutFile) {
     EXPECT_THAT(ending_.err, HasSubstr("bytes of records are missing"));
 }
 
+/// The text of `perf script`, for the program with inlined functions.
+class ScriptWithInlines : public Report {
+ protected:
+    std::string script() {
+        const std::string file = record({"--call-graph", "dwarf,16384"}, "inlined_calls");
+        const auto script = run_subprocess({{"perf", "script", "--no-inline", "-i", file},
+                                            {},
+                                            {},
+                                            Stream::Capture,
+                                            Stream::Discard});
+        EXPECT_TRUE(script && script.value().status == 0);
+        return script ? script.value().out : std::string();
+    }
+
+    FoldedProfile folded(std::vector<std::string> options, const std::string& text) {
+        options.insert(options.begin(), "fold");
+        ending_ = run_wick(options, text);
+        EXPECT_EQ(ending_.status, 0) << ending_.err;
+        return FoldedProfile(ending_.out);
+    }
+};
+
+TEST_F(ScriptWithInlines, FoldLooksThemUpInTheProgram) {
+    const std::string text = script();
+    EXPECT_EQ(folded({}, text).share_of({"outer_inlined"}), 0);
+    const FoldedProfile profile = folded({"--inline"}, text);
+    EXPECT_GE(profile.share_of({"main", "host", "outer_inlined", "inner_inlined"}), 0.9)
+        << profile.heaviest();
+    const FoldedProfile places = folded({"--inline", "--context"}, text);
+    EXPECT_GE(
+        places.share_of({"main:inlined_calls.c:*", "host:inlined_calls.c:*",
+                         "outer_inlined:inlined_calls.c:*", "inner_inlined:inlined_calls.c:*"}),
+        0.9)
+        << places.heaviest();
+}
+
+TEST_F(ScriptWithInlines, FoldSaysWhichProgramsAreMissing) {
+    std::string text = "p 1 1.0: 1 cycles: \n\t 12 f+0x2 (/no/such/program)\n\n";
+    EXPECT_EQ(folded({"--inline"}, text).share_of({"p", "f"}), 1);
+    EXPECT_THAT(ending_.err, HasSubstr("/no/such/program"));
+}
+
 TEST(ReportInput, SaysWhatAFileIsAndWhichCommandFits) {
     const Ending program = run_wick({"report", "-o", "-", target("no_frame_pointer")});
     EXPECT_EQ(program.status, 64);

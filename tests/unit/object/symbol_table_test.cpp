@@ -57,6 +57,13 @@ TEST(SymbolTable, FindsTheFunctionThatCoversAnAddress) {
     EXPECT_EQ(loaded.table.find(0x1105)->size, 0x10U);
 }
 
+TEST(SymbolTable, GoesThroughAllFunctions) {
+    const Loaded loaded = load({{"second", 0x1100, 0x10}, {"first", 0x1000, 0x80}});
+    std::string names;
+    loaded.table.each([&](const Symbol& symbol) { names.append(symbol.name).append(" "); });
+    EXPECT_EQ(names, "first second ");
+}
+
 TEST(SymbolTable, PrefersTheGlobalNameAtEqualAddresses) {
     std::vector<TestSymbol> symbols{{"local_name_long", 0x1000, 8, kFunction, kLocal},
                                     {"weak_name", 0x1000, 8, kFunction, kWeak},

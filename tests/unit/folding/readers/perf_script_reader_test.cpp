@@ -102,6 +102,15 @@ TEST(PerfScriptReader, AppendsSourceLinesOnRequest) {
     EXPECT_EQ(folded(text, options), "a.out;[unknown];g:c.so;f:file.h:300 1\n");
 }
 
+TEST(PerfScriptReader, ASemicolonInASourceLineStartsAFrameForTheScriptOnly) {
+    const std::string text = "a.out 1 1.0: 1 cycles: \n\t12 f+0x1 (/x)\n  a;b.h:3\n\n";
+    ReadOptions options;
+    options.srcline = true;
+    EXPECT_EQ(folded(text, options), "a.out;f:a:b.h:3 1\n");
+    options.compat = true;
+    EXPECT_EQ(folded(text, options), "a.out;f:a;b.h:3 1\n");
+}
+
 TEST(PerfScriptReader, ReadsNamesOfOneLetterThatTheScriptMisreads) {
     const std::string text = sample("x 1 [000] 1.0: 3 cycles: ", "f (/x)");
     EXPECT_EQ(folded(text), "x;f 3\n");
