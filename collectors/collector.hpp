@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/held_process.hpp"
@@ -59,6 +60,10 @@ class Collector {
     /// Says before anything is started whether this collector can work here.
     /// @error UnsupportedPlatform, PermissionDenied, ToolNotFound or NotAnAdmin with the remedy.
     [[nodiscard]] virtual Result<> probe(const RecordOptions& options) = 0;
+
+    /// The text of /proc/kallsyms, where the collector may see more of it than this process; else
+    /// empty. May be called from another thread while record() works.
+    [[nodiscard]] virtual std::string kernel_symbols() { return {}; }
 
     /// Launches or attaches, samples until the target or the user ends it, and decodes.
     /// Whatever was sampled is returned, also when the target failed or the user interrupted.

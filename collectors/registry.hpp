@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -25,5 +26,10 @@ struct Backend {
 ///        the probe of the named, or of the preferred, collector says.
 [[nodiscard]] Result<std::unique_ptr<Collector>> choose_collector(
     const RecordOptions& options, std::vector<std::string>& passed_over);
+
+/// Opens events for the wick that listens at a socket, until that ends: what `wick serve-events`
+/// does as root, for the --root of a wick that is not.
+/// @error UnsupportedPlatform, PermissionDenied, IoError.
+[[nodiscard]] Result<> serve_events(const std::string& socket);
 
 }  // namespace wick

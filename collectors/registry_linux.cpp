@@ -1,5 +1,6 @@
 #include <array>
 
+#include "collectors/perf/elevated_opener_linux.hpp"
 #include "collectors/perf/perf_events_collector.hpp"
 #include "collectors/perf/perf_tool_collector.hpp"
 #include "collectors/registry.hpp"
@@ -10,6 +11,10 @@ std::span<const Backend> backends() noexcept {
     static constexpr std::array kBackends{Backend{"perf-events", perf::make_perf_events_collector},
                                           Backend{"perf", perf::make_perf_tool_collector}};
     return kBackends;
+}
+
+Result<> serve_events(const std::string& socket) {
+    return perf::serve_events(socket);
 }
 
 }  // namespace wick

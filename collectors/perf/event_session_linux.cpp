@@ -9,7 +9,6 @@
 #include <linux/perf_event.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -26,12 +25,6 @@ constexpr std::size_t kLargestSampleRing = 8 * kMiB;
 constexpr std::size_t kSmallestSampleRing = kMiB / 4;
 constexpr std::size_t kLargestMappingRing = kMiB / 4;
 constexpr std::size_t kSmallestMappingRing = kMiB / 32;
-
-int open_event(perf_event_attr& attr, std::uint32_t tid, int cpu) {
-    const long fd = ::syscall(SYS_perf_event_open, &attr, static_cast<pid_t>(tid), cpu, -1,
-                              PERF_FLAG_FD_CLOEXEC);
-    return static_cast<int>(fd);
-}
 
 std::vector<int> online_cpus() {
     std::ifstream file("/sys/devices/system/cpu/online");
@@ -197,13 +190,13 @@ OpenAttempt EventSession::attempt() const {
 int EventSession::open_sampling(std::uint32_t tid, int cpu) const {
     perf_event_attr attr = sampling_attr(plan_, abilities_.kernel_code, abilities_.lost_count);
     attr.wakeup_watermark = static_cast<std::uint32_t>(sample_ring_bytes_ / 4);
-    return open_event(attr, tid, cpu);
+    return plan_.opener->open(attr, tid, cpu);
 }
 
 int EventSession::open_mapping(std::uint32_t tid, int cpu) const {
     perf_event_attr attr = mapping_attr(plan_, abilities_.kernel_code, abilities_.build_ids);
     attr.wakeup_watermark = static_cast<std::uint32_t>(mapping_ring_bytes_ / 2);
-    return open_event(attr, tid, cpu);
+    return plan_.opener->open(attr, tid, cpu);
 }
 
 Result<> EventSession::step_down(int error_number) {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "collectors/collector.hpp"
+#include "collectors/perf/event_opener_linux.hpp"
 #include "collectors/perf/event_spec.hpp"
 #include "collectors/perf/perf_settings.hpp"
 #include "collectors/perf/record.hpp"
@@ -24,6 +26,7 @@ struct SessionPlan {
     SampleScope scope = SampleScope::All;
     bool sample_from_exec = false;  ///< Sampling begins with the target's first instruction.
     bool map_from_exec = false;     ///< Mapping records likewise; else both wait for `enable…()`.
+    std::shared_ptr<EventOpener> opener = std::make_shared<OwnOpener>();
 };
 
 /// The kernel's events and buffers for one recording: on every processor a sampling event and,

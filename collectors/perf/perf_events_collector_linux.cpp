@@ -1,5 +1,8 @@
 #include <fstream>
+#include <unistd.h>
+#include <utility>
 
+#include "collectors/perf/elevated_opener_linux.hpp"
 #include "collectors/perf/event_session_linux.hpp"
 #include "collectors/perf/host_vdso.hpp"
 #include "collectors/perf/live_recording_linux.hpp"
@@ -42,22 +45,49 @@ class PerfEventsCollector : public Collector {
     [[nodiscard]] const char* name() const noexcept override { return "perf-events"; }
 
     [[nodiscard]] Result<> probe(const RecordOptions& options) override {
-        WICK_TRY(const SessionPlan plan, session_plan(options, true));
-        return EventSession::check(plan, read_perf_settings(kSettingsRoot));
+        WICK_TRY(raise_rights(options));
+        WICK_TRY(SessionPlan plan, session_plan(options, true));
+        return EventSession::check(with_rights(std::move(plan)), settings());
     }
 
     [[nodiscard]] Result<Recording> record(const LaunchPlan& plan, const RecordOptions& options,
                                            std::shared_ptr<object::ImageStore> images,
                                            const Interrupt& interrupt,
                                            CodeListener& listener) override {
-        WICK_TRY(const SessionPlan events, session_plan(options, plan.pids.empty()));
-        LiveRecording recording(events, options, read_perf_settings(kSettingsRoot), host_vdso(),
+        WICK_TRY(SessionPlan events, session_plan(options, plan.pids.empty()));
+        LiveRecording recording(with_rights(std::move(events)), options, settings(), host_vdso(),
                                 std::move(images), interrupt, listener);
         return plan.pids.empty() ? recording.launch(plan) : recording.attach(plan.pids);
     }
 
+    [[nodiscard]] std::string kernel_symbols() override {
+        return elevated_ ? elevated_->kernel_symbols() : std::string();
+    }
+
  private:
-    static constexpr const char* kSettingsRoot = "/proc/sys/kernel";
+    Result<> raise_rights(const RecordOptions& options) {
+        if (options.sudo_flags && ::geteuid() != 0) {
+            WICK_TRY(elevated_, ElevatedOpener::start(*options.sudo_flags));
+        }
+        return success();
+    }
+
+    [[nodiscard]] SessionPlan with_rights(SessionPlan plan) const {
+        if (elevated_) {
+            plan.opener = elevated_;
+        }
+        return plan;
+    }
+
+    [[nodiscard]] PerfSettings settings() const {
+        PerfSettings settings = read_perf_settings("/proc/sys/kernel");
+        if (elevated_) {
+            settings.paranoid = -1;  // What is forbidden to users is not to the helper.
+        }
+        return settings;
+    }
+
+    std::shared_ptr<ElevatedOpener> elevated_;  ///< With --root.
 };
 
 }  // namespace

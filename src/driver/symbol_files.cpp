@@ -18,9 +18,11 @@ std::string read_whole_file(const std::string& path) {
     return text;
 }
 
-KernelSymbolReader::KernelSymbolReader()
-    : symbols_(std::async(std::launch::async, [] {
-          return object::KernelSymbols::parse(read_whole_file("/proc/kallsyms"));
+KernelSymbolReader::KernelSymbolReader(Collector& collector)
+    : symbols_(std::async(std::launch::async, [&collector] {
+          const std::string text = collector.kernel_symbols();
+          return object::KernelSymbols::parse(text.empty() ? read_whole_file("/proc/kallsyms")
+                                                           : text);
       })) {}
 
 }  // namespace wick::driver

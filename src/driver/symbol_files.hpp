@@ -4,6 +4,7 @@
 #include <future>
 #include <string>
 
+#include "collectors/collector.hpp"
 #include "object/kallsyms.hpp"
 
 namespace wick::driver {
@@ -12,14 +13,15 @@ namespace wick::driver {
 /// takes longer than all the rest after a short run.
 class KernelSymbolReader {
  public:
-    /// Starts reading.
-    KernelSymbolReader();
+    /// Starts reading: from the collector, if it sees more than this process, else from /proc.
+    /// @param collector  Outlives the reader.
+    explicit KernelSymbolReader(Collector& collector);
 
     /// Waits for the end of it.
-    [[nodiscard]] object::KernelSymbols get() { return symbols_.get(); }
+    [[nodiscard]] const object::KernelSymbols& get() { return symbols_.get(); }
 
  private:
-    std::future<object::KernelSymbols> symbols_;
+    std::shared_future<object::KernelSymbols> symbols_;
 };
 
 /// The contents of a file; empty when it cannot be read. Files of /proc, which tell no size, are

@@ -30,6 +30,8 @@ struct RecordOptions {
         65528;                        ///< Stack copied per sample; the kernel's largest is 65,528.
     std::uint32_t max_frames = 2048;  ///< Deeper stacks are cut and counted.
     SampleScope scope = SampleScope::All;
+    /// Open events as root, through sudo with these flags; nothing: as this user.
+    std::optional<std::vector<std::string>> sudo_flags;
     std::string backend = "auto";  ///< Who records: "auto" or a name of collectors/registry.
     std::vector<std::string> perf_command;  ///< For the perf tool: "record" and its options.
     std::string keep_recording;  ///< Where the perf tool's file stays; empty: it is removed.
