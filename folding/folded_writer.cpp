@@ -28,14 +28,7 @@ std::string_view annotation(FrameKind kind) {
 }
 
 std::string written_name(const StackTree& tree, const FrameLabel& label, const FoldedStyle& style) {
-    std::string name(tree.strings.at(label.name));
-    for (char& c : name) {
-        if (c == ';') {
-            c = ':';
-        } else if (c == '\n' || c == '\r') {
-            c = ' ';
-        }
-    }
+    std::string name = folded_name(tree.strings.at(label.name));
     if (style.annotate) {
         name += annotation(label.kind);
     }
@@ -178,6 +171,18 @@ class SortedWriter {
 };
 
 }  // namespace
+
+std::string folded_name(std::string_view name) {
+    std::string result(name);
+    for (char& c : result) {
+        if (c == ';') {
+            c = ':';
+        } else if (c == '\n' || c == '\r') {
+            c = ' ';
+        }
+    }
+    return result;
+}
 
 void write_folded(const StackTree& tree, std::ostream& output, const FoldedStyle& style) {
     const std::vector<std::string> names = written_names(tree, style);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <ostream>
+#include <string>
+#include <string_view>
 
 #include "model/stack_tree.hpp"
 
@@ -12,6 +14,9 @@ struct FoldedStyle {
     /// kernel, "_[i]" for inlined functions, "_[j]" for code made at run time.
     bool annotate = false;
 };
+
+/// A frame's name as folded text can have it: ";" becomes ":", a line break a space.
+[[nodiscard]] std::string folded_name(std::string_view name);
 
 /// Writes a tree as folded text, one stack a line: its frames from the outermost, separated by
 /// ";", a space and the weight: `bash;main;read_command 12`.

@@ -1,0 +1,80 @@
+#include "folding/merge.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace wick::folding {
+namespace {
+
+void merge_cut(std::vector<CutStacks>& into, const CutStacks& other) {
+    const auto same = std::ranges::find_if(into, [&](const CutStacks& each) {
+        return each.end == other.end && each.module == other.module;
+    });
+    if (same == into.end()) {
+        into.push_back(other);
+    } else {
+        same->samples += other.samples;
+        same->weight += other.weight;
+    }
+}
+
+void merge_nameless(std::vector<NamelessCode>& into, const NamelessCode& other) {
+    const auto same = std::ranges::find(into, other.module, &NamelessCode::module);
+    if (same == into.end()) {
+        into.push_back(other);
+    } else {
+        same->weight += other.weight;
+    }
+}
+
+void merge_losses(LossReport& into, const LossReport& other) {
+    into.lost_samples += other.lost_samples;
+    into.lost_records += other.lost_records;
+    into.throttled += other.throttled;
+    into.malformed_records += other.malformed_records;
+    for (std::size_t i = 0; i < into.stack_ends.size(); ++i) {
+        into.stack_ends[i] += other.stack_ends[i];
+    }
+}
+
+}  // namespace
+
+void merge_into(StackTree& tree, const StackTree& other) {
+    std::vector<LabelId> labels;
+    for (FrameLabel label : other.labels()) {
+        label.name = tree.strings.intern(other.strings.at(label.name));
+        label.module = tree.strings.intern(other.strings.at(label.module));
+        labels.push_back(tree.intern_label(label));
+    }
+    std::vector<NodeId> nodes{StackTree::kRoot};
+    tree.add_self(StackTree::kRoot, other.node(StackTree::kRoot).self);
+    for (std::size_t i = 1; i < other.nodes().size(); ++i) {
+        const StackTree::Node& node = other.nodes()[i];
+        nodes.push_back(tree.child(nodes[index_of(node.parent)], labels[index_of(node.label)]));
+        tree.add_self(nodes.back(), node.self);
+    }
+}
+
+void merge_into(TruthReport& report, const TruthReport& other) {
+    report.duration += other.duration;
+    report.samples += other.samples;
+    report.weight += other.weight;
+    report.rooted_samples += other.rooted_samples;
+    report.rooted_weight += other.rooted_weight;
+    for (const CutStacks& cut : other.cut) {
+        merge_cut(report.cut, cut);
+    }
+    std::ranges::stable_sort(report.cut, std::ranges::greater(), &CutStacks::samples);
+    for (const NamelessCode& nameless : other.nameless) {
+        merge_nameless(report.nameless, nameless);
+    }
+    std::ranges::stable_sort(report.nameless, std::ranges::greater(), &NamelessCode::weight);
+    merge_losses(report.losses, other.losses);
+    for (const std::string& step : other.steps_down) {
+        if (std::ranges::find(report.steps_down, step) == report.steps_down.end()) {
+            report.steps_down.push_back(step);
+        }
+    }
+}
+
+}  // namespace wick::folding
