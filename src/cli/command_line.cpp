@@ -8,8 +8,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/app_outline.hpp"
+#include "cli/completions/completions.hpp"
 #include "cli/fold_command.hpp"
 #include "cli/help_formatter.hpp"
+#include "cli/man_page.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/record_command.hpp"
 #include "cli/render_command.hpp"
@@ -31,7 +34,8 @@ constexpr const char* kUsage =
     "       wick [run] [OPTIONS] [-- ARGS...]\n"
     "       wick report [OPTIONS] [FILE|-]\n"
     "       wick fold [OPTIONS] [FILE...]\n"
-    "       wick render [OPTIONS] [FILE...]\n";
+    "       wick render [OPTIONS] [FILE...]\n"
+    "       wick completions SHELL\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -66,6 +70,9 @@ class Parser {
         prepare_record(app_);
         record_ = app_.add_subcommand("record", "The same; attaches to running processes with -p");
         prepare_record(*record_);
+        // Of `flamegraph`, whose other options are those of `wick record`.
+        record_->add_option("--perfdata", perfdata_)->group("");
+        record_->add_option("--completions", flamegraph_shell_)->group("");
         run_ =
             app_.add_subcommand("run", "Build a project (cargo, CMake, Meson, Make), profile it");
         add_run_options(*run_, run_words_, record_words_);
@@ -81,6 +88,9 @@ class Parser {
         add_verbosity_options(*fold_, verbosity_);
         // Has a parser of its own (parse_render()); here for the list of --help.
         app_.add_subcommand("render", "Draw folded stacks, as flamegraph.pl does");
+        add_answers();
+        serve_events_ = app_.add_subcommand("serve-events", "For wick's own use")->group("");
+        serve_events_->add_option("SOCKET", serve_events_command_.socket)->required();
     }
 
     Result<CommandLine> parse(const std::vector<std::string>& arguments) {
@@ -93,6 +103,9 @@ class Parser {
             return CommandLine(Answer{chosen().help(), 0});
         } catch (const CLI::ParseError& error) {
             return fail(ErrorCode::InvalidArgument, error.what(), "wick --help lists the options");
+        }
+        if (completions_->parsed() || !flamegraph_shell_.empty()) {
+            return completion_script();
         }
         if (version_) {
             return CommandLine(Answer{std::string("wick ") + kVersion + "\n", 0});
@@ -111,6 +124,34 @@ class Parser {
         app.footer(kExamples);
     }
 
+    /// Commands that only print something.
+    void add_answers() {
+        completions_ =
+            app_.add_subcommand("completions", "Print a script that completes wick in a shell");
+        completions_->add_option("SHELL", shell_, "bash, zsh, fish, powershell; man: the manual")
+            ->required();
+    }
+
+    [[nodiscard]] Result<CommandLine> completion_script() const {
+        if (!flamegraph_shell_.empty()) {
+            CommandOutline outline = outline_of(*record_);
+            outline.name = "flamegraph";
+            return script_of(outline, flamegraph_shell_);
+        }
+        CommandOutline outline = outline_of(app_);
+        std::ranges::find(outline.commands, "render", &CommandOutline::name)->options =
+            render_options();
+        return script_of(outline, shell_);
+    }
+
+    static Result<CommandLine> script_of(const CommandOutline& outline, const std::string& shell) {
+        if (shell == "man") {
+            return CommandLine(Answer{man_page(outline, kUsage, kExamples), 0});
+        }
+        WICK_TRY(std::string script, completions(outline, shell));
+        return CommandLine(Answer{std::move(script), 0});
+    }
+
     /// The subcommand that was named, else the app itself.
     [[nodiscard]] const CLI::App& chosen() const {
         const auto parsed = app_.get_subcommands();
@@ -119,13 +160,20 @@ class Parser {
 
     [[nodiscard]] Result<Command> understand(std::span<const std::string> after) const {
         if (report_->parsed()) {
-            return Command(understand_report(report_words_));
+            WICK_TRY(ReportCommand report, understand_report(report_words_));
+            return Command(std::move(report));
         }
         if (fold_->parsed()) {
             WICK_TRY(FoldCommand fold, understand_fold(fold_words_, after));
             return Command(std::move(fold));
         }
+        if (serve_events_->parsed()) {
+            return Command(serve_events_command_);
+        }
         const std::vector<std::string> rest = chosen().remaining();
+        if (!perfdata_.empty()) {
+            return report_of_perfdata(rest.empty() && after.empty());
+        }
         if (run_->parsed()) {
             WICK_TRY(RunCommand run, understand_run(run_words_, record_words_, rest, after));
             return Command(std::move(run));
@@ -135,6 +183,25 @@ class Parser {
         }
         WICK_TRY(RecordCommand record, understand_record(record_words_, rest, after));
         return Command(std::move(record));
+    }
+
+    /// `flamegraph --perfdata FILE` is `wick report FILE`.
+    /// @param alone  There is no program.
+    [[nodiscard]] Result<Command> report_of_perfdata(bool alone) const {
+        WICK_TRY(RecordCommand record, understand_recording(record_words_));
+        if (!alone || !record.plan.pids.empty()) {
+            return fail(ErrorCode::InvalidArgument,
+                        "--perfdata draws a recording, and there is something to record as well",
+                        "give one of the two");
+        }
+        ReportCommand report;
+        report.input = perfdata_;
+        report.read.event = record.record.event;
+        report.debug_files = std::move(record.debug_files);
+        report.names = record.names;
+        report.shape = std::move(record.shape);
+        report.picture = std::move(record.picture);
+        return Command(std::move(report));
     }
 
     /// wick without a program builds and runs the project that it stands in.
@@ -149,10 +216,16 @@ class Parser {
     CLI::App* run_ = nullptr;
     CLI::App* report_ = nullptr;
     CLI::App* fold_ = nullptr;
+    CLI::App* completions_ = nullptr;
+    CLI::App* serve_events_ = nullptr;
     RecordWords record_words_;
     RunWords run_words_;
     ReportWords report_words_;
     FoldWords fold_words_;
+    std::string shell_;
+    std::string flamegraph_shell_;
+    std::string perfdata_;
+    ServeEventsCommand serve_events_command_;
     VerbosityWords verbosity_;
     bool version_ = false;
 };

@@ -17,6 +17,21 @@ class HelpFormatter : public CLI::Formatter {
         return "\n" + usage_;
     }
 
+    /// Without the "{false}" that CLI11 writes behind flags that switch something off.
+    std::string make_option_name(const CLI::Option* option, bool positional) const override {
+        if (positional) {
+            return option->get_name(true);
+        }
+        std::string names;
+        for (const std::string& name : option->get_snames()) {
+            names += (names.empty() ? "-" : ",-") + name;
+        }
+        for (const std::string& name : option->get_lnames()) {
+            names += (names.empty() ? "--" : ",--") + name;
+        }
+        return names;
+    }
+
     std::string make_option_opts(const CLI::Option* option) const override {
         const std::string type = option->get_type_name();
         return type.empty() ? type : " " + type.substr(0, type.find(':'));

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/command_text.hpp"
 #include "cli/style_options.hpp"
 
 namespace wick::cli {
@@ -55,6 +56,23 @@ void add_picture_options(CLI::App& app, PictureOptions& options) {
                  "In folded text, mark kernel (_[k]), inlined (_[i]) and run-time code (_[j])");
     app.add_flag("--open", options.open, "Show the picture in the browser");
     add_style_options(app, options.style);
+}
+
+void add_shape_options(CLI::App& app, ShapeWords& words) {
+    app.add_option("--skip-after", words.skip_after,
+                   "Leave out the callers of this function; can be given several times")
+        ->allow_extra_args(false)
+        ->type_name("FUNCTION");
+    app.add_option("--post-process", words.post_process,
+                   "Let a program change the folded text before it is drawn; without a shell")
+        ->type_name("COMMAND");
+}
+
+Result<ShapeOptions> understand_shape(const ShapeWords& words) {
+    ShapeOptions options;
+    options.skip_after = words.skip_after;
+    WICK_TRY(options.post_process, split_command(words.post_process));
+    return options;
 }
 
 void add_name_options(CLI::App& app, NameOptions& options) {

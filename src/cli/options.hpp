@@ -25,13 +25,22 @@ struct PictureOptions {
     bool open = false;      ///< Show the result in the user's browser.
 };
 
+/// What is done to the stacks before they are drawn.
+struct ShapeOptions {
+    std::vector<std::string> skip_after;    ///< Functions whose callers are left out.
+    std::vector<std::string> post_process;  ///< A program that gets folded text and returns it.
+};
+
 /// `wick PROGRAM`, `wick record`: profile something and draw it.
 struct RecordCommand {
     LaunchPlan plan;
     RecordOptions record;
     NameOptions names;
     DebugFileOptions debug_files;
+    ShapeOptions shape;
     PictureOptions picture;
+    unsigned repeat = 1;         ///< Runs of the program that make up the graph.
+    bool ignore_status = false;  ///< End with 0 whatever the program's status is.
 };
 
 /// `wick run`: build a project, then profile the program.
@@ -47,6 +56,7 @@ struct ReportCommand {
     ReadOptions read;                 ///< Of texts; its event of perf.data, too.
     DebugFileOptions debug_files;
     NameOptions names;
+    ShapeOptions shape;
     PictureOptions picture;
 };
 
@@ -68,8 +78,14 @@ struct RenderCommand {
     bool compat = false;             ///< As flamegraph.pl would, its faults included.
 };
 
+/// `wick serve-events`, which wick starts through sudo: open events for the wick at a socket.
+struct ServeEventsCommand {
+    std::string socket;
+};
+
 /// What is to be done: one struct per command.
-using Command = std::variant<RecordCommand, RunCommand, ReportCommand, FoldCommand, RenderCommand>;
+using Command = std::variant<RecordCommand, RunCommand, ReportCommand, FoldCommand, RenderCommand,
+                             ServeEventsCommand>;
 
 /// What the user asked for, checked.
 struct Options {

@@ -38,6 +38,22 @@ Result<> choose_perf_tool(RecordOptions& record) {
     return success();
 }
 
+/// Only wick's own recorder leaves the program's rights alone.
+Result<> understand_root(const std::string& root, RecordOptions& record) {
+    if (root.empty()) {
+        return success();
+    }
+    if (record.backend == "perf") {
+        return fail(
+            ErrorCode::InvalidArgument,
+            "--root is for wick's own recorder; the perf tool would run the program as root",
+            "leave --root or the perf tool's options out");
+    }
+    WICK_TRY(record.sudo_flags, split_command(root == "true" ? "" : root));
+    record.backend = "perf-events";
+    return success();
+}
+
 Result<> understand_times(const RecordWords& words, RecordOptions& record) {
     if (!words.duration.empty()) {
         WICK_TRY(const auto duration, parse_duration(words.duration));
@@ -99,6 +115,23 @@ void add_launch_options(CLI::App& app, RecordWords& words) {
     app.add_option("--cwd", words.command.plan.directory, "Start the program in this folder")
         ->check(CLI::ExistingDirectory)
         ->type_name("FOLDER");
+    app.add_option("--repeat", words.command.repeat,
+                   "Run the program so many times, and draw all runs as one")
+        ->check(CLI::Range(1U, 100'000U))
+        ->type_name("N");
+    app.add_flag("--ignore-status", words.command.ignore_status,
+                 "End with 0 even when the program failed");
+}
+
+void add_rights_options(CLI::App& app, RecordWords& words) {
+    app.add_flag("--root", words.root,
+                 "Sample as root, through sudo or pkexec; all else stays yours. --root=\"FLAGS\": "
+                 "flags of sudo");
+}
+
+/// What cargo-flamegraph has and means nothing here, so that its command lines are understood.
+void add_foreign_options(CLI::App& app, RecordWords& words) {
+    app.add_flag("-z,--compression-level", words.compression)->group("");
 }
 
 void add_sampling_options(CLI::App& app, RecordWords& words) {
@@ -141,6 +174,9 @@ void add_sampling_options(CLI::App& app, RecordWords& words) {
 void add_record_options(CLI::App& app, RecordWords& words) {
     add_sampling_options(app, words);
     add_launch_options(app, words);
+    add_rights_options(app, words);
+    add_foreign_options(app, words);
+    add_shape_options(app, words.shape);
     add_name_options(app, words.command.names);
     add_debug_file_options(app, words.command.debug_files);
     add_picture_options(app, words.command.picture);
@@ -155,6 +191,8 @@ Result<RecordCommand> understand_recording(const RecordWords& words) {
     RecordCommand command = words.command;
     WICK_TRY(understand_words(words, command));
     WICK_TRY(understand_environment(words.environment, command.plan));
+    WICK_TRY(command.shape, understand_shape(words.shape));
+    WICK_TRY(understand_root(words.root, command.record));
     return command;
 }
 
@@ -163,6 +201,10 @@ Result<RecordCommand> understand_record(const RecordWords& words, std::vector<st
     WICK_TRY(RecordCommand command, understand_recording(words));
     WICK_TRY(command.plan.command, program_of(std::move(rest), after));
     WICK_TRY(check_plan(command.plan));
+    if (command.repeat > 1 && !command.plan.pids.empty()) {
+        return fail(ErrorCode::InvalidArgument, "--repeat cannot run a process again that runs",
+                    "name a program");
+    }
     return command;
 }
 

@@ -7,6 +7,7 @@
 #include <CLI/App.hpp>
 
 #include "base/result.hpp"
+#include "cli/option_groups.hpp"
 #include "cli/options.hpp"
 
 namespace wick::cli {
@@ -20,6 +21,9 @@ struct RecordWords {
     std::string pids;
     std::vector<std::string> environment;  ///< NAME=VALUE.
     std::string perf_command;
+    ShapeWords shape;
+    std::string root;          ///< Empty without --root, "true" without flags, else the flags.
+    bool compression = false;  ///< cargo-flamegraph compresses its recording; wick makes none.
     bool user = false;
     bool kernel = false;
 };

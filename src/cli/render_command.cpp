@@ -45,6 +45,18 @@ class RenderParser {
         return CommandLine(Options{verbosity_, std::move(command_)});
     }
 
+    [[nodiscard]] std::vector<OptionOutline> outline() const {
+        std::vector<OptionOutline> all;
+        for (const StyleOption& option : options_) {
+            OptionOutline outline;
+            outline.names = {"--" + std::string(option.name)};
+            outline.value = option.value;
+            outline.description = option.help;
+            all.push_back(std::move(outline));
+        }
+        return all;
+    }
+
  private:
     [[nodiscard]] std::vector<PerlOption> perl_options() {
         std::vector<PerlOption> all;
@@ -145,6 +157,10 @@ class RenderParser {
 
 Result<CommandLine> parse_render(std::span<const std::string> arguments) {
     return RenderParser().parse(arguments);
+}
+
+std::vector<OptionOutline> render_options() {
+    return RenderParser().outline();
 }
 
 }  // namespace wick::cli

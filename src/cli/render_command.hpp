@@ -2,8 +2,10 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
+#include "cli/app_outline.hpp"
 #include "cli/command_line.hpp"
 
 namespace wick::cli {
@@ -14,5 +16,8 @@ namespace wick::cli {
 ///         for what is wrong.
 /// @error InvalidArgument without --compat, saying what is wrong.
 [[nodiscard]] Result<CommandLine> parse_render(std::span<const std::string> arguments);
+
+/// The options of `wick render`, for the completions.
+[[nodiscard]] std::vector<OptionOutline> render_options();
 
 }  // namespace wick::cli

@@ -2,6 +2,8 @@
 
 #include <CLI/App.hpp>
 
+#include "base/result.hpp"
+#include "cli/option_groups.hpp"
 #include "cli/options.hpp"
 #include "cli/read_options.hpp"
 
@@ -9,14 +11,16 @@ namespace wick::cli {
 
 /// The options of `wick report`, as the user wrote them.
 struct ReportWords {
-    ReportCommand command;
+    ReportCommand command;  ///< What needs no further understanding.
     ReadWords read;
+    ShapeWords shape;
 };
 
-/// Adds the options and the input of `wick report`.
+/// Adds the options and the input of `wick report`. The words outlive the app.
 void add_report_options(CLI::App& app, ReportWords& words);
 
 /// Understands what was written.
-[[nodiscard]] ReportCommand understand_report(const ReportWords& words);
+/// @error InvalidArgument.
+[[nodiscard]] Result<ReportCommand> understand_report(const ReportWords& words);
 
 }  // namespace wick::cli

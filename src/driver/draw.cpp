@@ -1,6 +1,7 @@
 #include "driver/draw.hpp"
 
 #include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -8,11 +9,11 @@
 #include "base/output_file.hpp"
 #include "base/own_usage.hpp"
 #include "driver/open_viewer.hpp"
+#include "driver/shape_tree.hpp"
 #include "driver/summary.hpp"
 #include "driver/svg_style.hpp"
 #include "driver/write_result.hpp"
 #include "folding/fold.hpp"
-#include "folding/truth_report.hpp"
 
 namespace wick::driver {
 namespace {
@@ -30,31 +31,23 @@ void say_usage() {
                          usage.cpu_time.count(), usage.peak_memory_bytes / 1'000'000));
 }
 
-folding::FoldedProfile name_and_fold(const Recording& recording,
-                                     const object::KernelSymbols& kernel,
-                                     const DrawOptions& options) {
-    folding::SymbolSources sources;
-    sources.images = recording.images.get();
-    sources.kernel = &kernel;
-    sources.jit_code = recording.jit_code.get();
-    folding::FoldOptions fold_options;
-    fold_options.names = options.names;
-    return folding::fold(recording.profile, sources, fold_options);
-}
-
-void say_summary(const Recording& recording, const folding::TruthReport& report,
-                 const StackTree& tree, const std::string& written, std::string_view since) {
-    for (const std::string& line : summary(report, tree)) {
+void say_summary(const NamedStacks& stacks, const std::string& written,
+                 const DrawOptions& options) {
+    for (const std::string& line : summary(stacks.report, stacks.tree)) {
+        log_line(LogLevel::Info, line);
+    }
+    for (const std::string& line : options.remarks) {
         log_line(LogLevel::Info, line);
     }
     log_line(LogLevel::Info,
              fmt::format("wrote {} {} ms {}", written == "-" ? "to stdout" : written,
-                         milliseconds_since(recording.stopped_at), since));
+                         milliseconds_since(options.begun), options.since));
 }
 
 }  // namespace
 
-Result<> check_outputs(const cli::PictureOptions& picture) {
+Result<> check_outputs(const cli::ShapeOptions& shape, const cli::PictureOptions& picture) {
+    WICK_TRY(check_shape(shape));
     WICK_TRY(svg_style(picture.style));
     if (picture.style.flame_chart && picture.style.reverse) {
         return fail(ErrorCode::InvalidArgument, "both --flamechart and --reverse",
@@ -67,25 +60,36 @@ Result<> check_outputs(const cli::PictureOptions& picture) {
     return success();
 }
 
-Result<> draw(const Recording& recording, const object::KernelSymbols& kernel,
-              const DrawOptions& options) {
-    if (recording.profile.sample_count() == 0) {
-        return fail(no_samples(recording.profile, recording.cpu_time));
+NamedStacks name_stacks(const Recording& recording, const object::KernelSymbols& kernel,
+                        const NameOptions& names) {
+    const Clock::time_point begun = Clock::now();
+    folding::SymbolSources sources;
+    sources.images = recording.images.get();
+    sources.kernel = &kernel;
+    sources.jit_code = recording.jit_code.get();
+    folding::FoldOptions options;
+    options.names = names;
+    folding::FoldedProfile folded = folding::fold(recording.profile, sources, options);
+    folding::TruthReport report = folding::truth_report(recording.profile, folded);
+    log_line(LogLevel::Debug, fmt::format("named and folded in {} ms", milliseconds_since(begun)));
+    return {std::move(folded.tree), std::move(report)};
+}
+
+Result<> draw(NamedStacks stacks, const DrawOptions& options) {
+    auto shaped = shape_tree(stacks.tree, options.shape);
+    if (shaped) {
+        stacks.tree = std::move(shaped.value());
     }
-    folding::FoldedProfile folded = name_and_fold(recording, kernel, options);
-    log_line(LogLevel::Debug, fmt::format("named and folded {} ms {}",
-                                          milliseconds_since(recording.stopped_at), options.since));
-    const folding::TruthReport report = folding::truth_report(recording.profile, folded);
     if (const std::string& name = options.picture.style.count_name; !name.empty()) {
-        folded.tree.unit.name = name;
+        stacks.tree.unit.name = name;
     }
-    WICK_TRY(const std::string written, write_result(options.picture, folded.tree, report));
-    say_summary(recording, report, folded.tree, written, options.since);
+    WICK_TRY(const std::string written, write_result(options.picture, stacks.tree, stacks.report));
+    say_summary(stacks, written, options);
     say_usage();
     if (options.picture.open) {
         WICK_TRY(open_viewer(written));
     }
-    return success();
+    return shaped ? Result<>(success()) : fail(shaped.error());
 }
 
 }  // namespace wick::driver

@@ -1,6 +1,8 @@
 #include "driver/record_command.hpp"
 
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +14,8 @@
 #include "driver/debug_files.hpp"
 #include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
+#include "driver/run_series.hpp"
+#include "driver/summary.hpp"
 #include "driver/symbol_files.hpp"
 
 namespace wick::driver {
@@ -66,52 +70,111 @@ int status_of(const TargetOutcome& target, StopReason stop) {
     return 0;
 }
 
-Result<Recording> record(Collector& collector, const cli::RecordCommand& command,
-                         const Interrupt& interrupt) {
+/// All that recording takes, once or several times.
+struct Recorder {
+    const cli::RecordCommand& command;
+    ReadyCollector ready;
+    std::shared_ptr<object::ImageStore> images = make_image_store(command.debug_files);
+    KernelSymbolReader kernel{*ready.collector};
+    Interrupt interrupt{};
+    RunSeries runs{};
+    std::optional<Recording> last{};
+    int status = 0;  ///< Of the first run that failed.
+};
+
+Result<Recording> record_once(Recorder& recorder) {
+    const cli::RecordCommand& command = recorder.command;
     EarlyNamer namer(command.names, EarlyNamer::Manner::GivesWay);
-    return collector.record(command.plan, command.record, make_image_store(command.debug_files),
-                            interrupt, namer);
+    auto recorded = recorder.ready.collector->record(command.plan, command.record, recorder.images,
+                                                     recorder.interrupt, namer);
+    if (recorded) {
+        std::vector<std::string>& notes = recorded.value().profile.notes;
+        const std::vector<std::string>& passed_over = recorder.ready.passed_over;
+        notes.insert(notes.begin(), passed_over.begin(), passed_over.end());
+        say_recorded(*recorder.ready.collector, recorded.value());
+    }
+    return recorded;
+}
+
+/// Settles what became of the target of the last recording.
+void finish(Recorder& recorder) {
+    Recording& recording = *recorder.last;
+    if (recording.running) {
+        recording.target = settle(*recording.running);
+        recording.running.reset();
+    }
+    if (recorder.status == 0 && !recorder.command.ignore_status) {
+        recorder.status = status_of(recording.target, recording.stop);
+    }
+}
+
+/// Runs the program as often as was asked for, or until Ctrl-C. The last recording is left to be
+/// finished when the picture is drawn.
+Result<> record_series(Recorder& recorder) {
+    const unsigned count = recorder.command.repeat;
+    for (unsigned run = 1; run <= count && !recorder.interrupt.requested(); ++run) {
+        if (run > 1) {
+            finish(recorder);
+        }
+        if (count > 1) {
+            log_line(LogLevel::Info, fmt::format("run {} of {}", run, count));
+        }
+        auto recorded = record_once(recorder);
+        if (!recorded) {
+            return fail(std::move(recorded.error()));
+        }
+        recorder.last = std::move(recorded.value());
+        recorder.runs.add(
+            name_stacks(*recorder.last, recorder.kernel.get(), recorder.command.names));
+    }
+    return success();
+}
+
+Result<> draw_series(Recorder& recorder) {
+    if (recorder.runs.samples() == 0) {
+        return fail(no_samples(recorder.last->profile, recorder.last->cpu_time));
+    }
+    std::vector<std::string> spread = recorder.runs.spread();
+    return draw(recorder.runs.take_sum(),
+                {recorder.command.shape, recorder.command.picture, recorder.last->stopped_at,
+                 "after the end", std::move(spread)});
 }
 
 }  // namespace
 
-Result<> check_recording(const cli::RecordCommand& command) {
-    WICK_TRY(check_outputs(command.picture));
-    std::vector<std::string> passed_over;
-    const auto collector = choose_collector(command.record, passed_over);
-    return collector ? Result<>(success()) : fail(collector.error());
+Result<ReadyCollector> ready_to_record(const cli::RecordCommand& command) {
+    WICK_TRY(check_outputs(command.shape, command.picture));
+    ReadyCollector ready;
+    WICK_TRY(ready.collector, choose_collector(command.record, ready.passed_over));
+    return ready;
 }
 
 Result<int> run_record(const cli::RecordCommand& command) {
-    WICK_TRY(check_outputs(command.picture));
-    std::vector<std::string> passed_over;
-    WICK_TRY(const auto collector, choose_collector(command.record, passed_over));
-    KernelSymbolReader kernel;
-    const Interrupt interrupt;
-    auto recorded = record(*collector, command, interrupt);
-    if (!recorded) {
-        return fail(std::move(recorded.error()));
+    WICK_TRY(ReadyCollector ready, ready_to_record(command));
+    return run_record(command, std::move(ready));
+}
+
+Result<int> run_record(const cli::RecordCommand& command, ReadyCollector ready) {
+    Recorder recorder{command, std::move(ready)};
+    const Result<> recorded = record_series(recorder);
+    if (!recorder.last) {
+        return fail(recorded
+                        ? Error{ErrorCode::Interrupted, "stopped before anything was recorded", ""}
+                        : recorded.error());
     }
-    Recording& recording = recorded.value();
-    std::vector<std::string>& notes = recording.profile.notes;
-    notes.insert(notes.begin(), passed_over.begin(), passed_over.end());
-    say_recorded(*collector, recording);
-    const Result<> drawn =
-        draw(recording, kernel.get(), {command.names, command.picture, "after the end"});
-    recording.images->keep_sections();
-    if (recording.running) {
-        recording.target = settle(*recording.running);
-    }
-    const int status = status_of(recording.target, recording.stop);
+    const Result<> drawn = draw_series(recorder);
+    recorder.images->keep_sections();
+    finish(recorder);
+    WICK_TRY(recorded);
     if (drawn) {
-        return status;
+        return recorder.status;
     }
-    if (status == 0) {
+    if (recorder.status == 0) {
         return fail(drawn.error());
     }
     // The target's failure is the news; that nothing could be drawn is said beside it.
     log_line(LogLevel::Error, drawn.error().message);
-    return status;
+    return recorder.status;
 }
 
 }  // namespace wick::driver

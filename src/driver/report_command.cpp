@@ -170,11 +170,9 @@ Result<> report_recording(TextInput input, const cli::ReportCommand& command) {
     WICK_TRY(auto read_data, read(std::move(input), command, here));
     say_read(read_data, begun);
     Recording& recording = read_data.recording;
-    recording.stopped_at = begun;
     if (recording.profile.sample_count() == 0) {
         return fail(nothing_recorded(recording.profile));
     }
-    const DrawOptions options{command.names, command.picture, "after the start"};
     const object::KernelSymbols kernel =
         recorded_kernel_symbols(read_data.machine, here, recording.images->roots());
     if (kernel.size() == 0 && !kernel.restricted() && has_kernel_code(recording.profile)) {
@@ -183,7 +181,8 @@ Result<> report_recording(TextInput input, const cli::ReportCommand& command) {
     if (std::string missing = missing_files(recording); !missing.empty()) {
         recording.profile.notes.push_back(std::move(missing));
     }
-    WICK_TRY(draw(recording, kernel, options));
+    WICK_TRY(draw(name_stacks(recording, kernel, command.names),
+                  {command.shape, command.picture, begun, "after the start"}));
     recording.images->keep_sections();
     return success();
 }
@@ -224,7 +223,7 @@ Result<int> run_report(const cli::ReportCommand& command) {
         return fail(ErrorCode::InvalidArgument, command.input + " cannot be input and output",
                     "name another file with -o");
     }
-    WICK_TRY(check_outputs(command.picture));
+    WICK_TRY(check_outputs(command.shape, command.picture));
     WICK_TRY(TextInput input, open_text(command.input));
     WICK_TRY(report(std::move(input), command));
     return 0;

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "collectors/registry.hpp"
 #include "driver/fold_command.hpp"
 #include "driver/record_command.hpp"
 #include "driver/render_command.hpp"
@@ -21,6 +22,11 @@ struct Recipes {
     Result<int> operator()(const cli::ReportCommand& command) const { return run_report(command); }
 
     Result<int> operator()(const cli::FoldCommand& command) const { return run_fold(command); }
+
+    Result<int> operator()(const cli::ServeEventsCommand& command) const {
+        WICK_TRY(serve_events(command.socket));
+        return 0;
+    }
 };
 
 }  // namespace

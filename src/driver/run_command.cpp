@@ -61,11 +61,11 @@ Result<int> run_project(const cli::RunCommand& command) {
     }
     WICK_TRY(const target::Project project, choose_project(command.build));
     // What cannot be recorded or written need not be built.
-    WICK_TRY(check_recording(command.record));
+    WICK_TRY(ReadyCollector ready, ready_to_record(command.record));
     say_project(project);
     WICK_TRY(target::BuiltProgram program, target::build_program(project, command.build));
     target::warn_of_missing_names(project, command.build, program.executable);
-    return run_record(recording_of(command, std::move(program)));
+    return run_record(recording_of(command, std::move(program)), std::move(ready));
 }
 
 }  // namespace wick::driver

@@ -102,5 +102,78 @@ TEST(CommandLine, TheVersionIsTheProjects) {
     EXPECT_THAT(std::get<Answer>(line.value()).text, testing::MatchesRegex("wick [0-9.]+\n"));
 }
 
+TEST(CommandLine, RepeatsAndIgnoresAFailureOnlyWhenAsked) {
+    EXPECT_EQ(record_of({"./p"}).repeat, 1U);
+    const RecordCommand command = record_of({"--repeat", "3", "--ignore-status", "./p"});
+    EXPECT_EQ(command.repeat, 3U);
+    EXPECT_TRUE(command.ignore_status);
+    EXPECT_EQ(error_of({"--repeat", "0", "./p"}).code, ErrorCode::InvalidArgument);
+    EXPECT_THAT(error_of({"record", "--repeat", "2", "-p", "1"}).message, HasSubstr("--repeat"));
+}
+
+TEST(CommandLine, SplitsThePostProcessAsAShellWould) {
+    const RecordCommand command = record_of(
+        {"--skip-after", "a", "--skip-after", "b", "--post-process", "sed 's/a b/c/'", "./p"});
+    EXPECT_THAT(command.shape.skip_after, ElementsAre("a", "b"));
+    EXPECT_THAT(command.shape.post_process, ElementsAre("sed", "s/a b/c/"));
+    EXPECT_EQ(error_of({"--post-process", "sed 's", "./p"}).code, ErrorCode::InvalidArgument);
+}
+
+TEST(CommandLine, RootIsForTheOwnRecorderAndMayHaveFlagsForSudo) {
+    EXPECT_FALSE(record_of({"./p"}).record.sudo_flags);
+    const RecordCommand plain = record_of({"--root", "./p"});
+    EXPECT_THAT(plain.record.sudo_flags, testing::Optional(testing::IsEmpty()));
+    EXPECT_EQ(plain.record.backend, "perf-events");
+    EXPECT_THAT(plain.plan.command, ElementsAre("./p"));
+    EXPECT_THAT(record_of({"--root=-n -E", "./p"}).record.sudo_flags,
+                testing::Optional(ElementsAre("-n", "-E")));
+    EXPECT_THAT(error_of({"--root", "--backend", "perf", "./p"}).message, HasSubstr("--root"));
+}
+
+TEST(CommandLine, TakesTheCompressionLevelOfCargoFlamegraph) {
+    for (const std::string option : {"-z", "--compression-level", "--compression-level=3"}) {
+        EXPECT_THAT(record_of({option, "./p", "-z"}).plan.command, ElementsAre("./p", "-z"))
+            << option;
+    }
+}
+
+TEST(CommandLine, FlamegraphDrawsRecordingsOfPerf) {
+    const auto line =
+        parse_command_line(arguments_by_name("flamegraph", {"--perfdata", "old.data", "-o", "o.svg",
+                                                            "--no-inline", "--skip-after", "f"}));
+    ASSERT_TRUE(line) << line.error().message;
+    const auto& report = std::get<ReportCommand>(std::get<Options>(line.value()).command);
+    EXPECT_EQ(report.input, "old.data");
+    EXPECT_EQ(report.picture.output, "o.svg");
+    EXPECT_FALSE(report.names.inlines);
+    EXPECT_THAT(report.shape.skip_after, ElementsAre("f"));
+}
+
+TEST(CommandLine, FlamegraphDrawsARecordingOrAProgramButNotBoth) {
+    EXPECT_THAT(error_of({"record", "--perfdata", "f", "./p"}).message, HasSubstr("--perfdata"));
+    EXPECT_THAT(error_of({"record", "--perfdata", "f", "-p", "1"}).message,
+                HasSubstr("--perfdata"));
+}
+
+TEST(CommandLine, FlamegraphPrintsCompletionsOfItsOwnName) {
+    const auto line =
+        parse_command_line(arguments_by_name("flamegraph", {"--completions", "bash"}));
+    ASSERT_TRUE(line) << line.error().message;
+    const std::string& script = std::get<Answer>(line.value()).text;
+    EXPECT_THAT(script, HasSubstr("-F _flamegraph flamegraph\n"));
+    EXPECT_THAT(record_of({"record", "./p", "--completions", "bash"}).plan.command,
+                ElementsAre("./p", "--completions", "bash"));
+}
+
+TEST(CommandLine, HelpNamesOptionsAsTheyAreWritten) {
+    for (const std::string command : {"record", "run", "report", "fold"}) {
+        const auto line = parse_command_line({command, "--help"});
+        ASSERT_TRUE(line) << command;
+        const std::string& help = std::get<Answer>(line.value()).text;
+        EXPECT_THAT(help, HasSubstr("  --no-")) << command;
+        EXPECT_THAT(help, testing::Not(HasSubstr("{false}"))) << command;
+    }
+}
+
 }  // namespace
 }  // namespace wick::cli

@@ -1,0 +1,541 @@
+# bash completion for wick; written by wick
+_wick() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+    COMPREPLY=()
+    local command=wick
+    local each
+    for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case $each in
+            record|run|report|fold|render|completions) command=$each; break ;;
+            --) break ;;
+        esac
+    done
+    case $command,$before in
+        wick,-F|wick,--freq)
+            :
+            return ;;
+        wick,--duration)
+            :
+            return ;;
+        wick,--delay)
+            :
+            return ;;
+        wick,-e|wick,--event)
+            :
+            return ;;
+        wick,--call-graph)
+            :
+            return ;;
+        wick,--max-frames)
+            :
+            return ;;
+        wick,--backend)
+            :
+            return ;;
+        wick,-c|wick,--cmd)
+            :
+            return ;;
+        wick,--keep-recording)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        wick,--env)
+            :
+            return ;;
+        wick,--cwd)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        wick,--repeat)
+            :
+            return ;;
+        wick,--skip-after)
+            :
+            return ;;
+        wick,--post-process)
+            :
+            return ;;
+        wick,--debug-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        wick,-o|wick,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        wick,--truth)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        wick,--title)
+            :
+            return ;;
+        wick,--subtitle)
+            :
+            return ;;
+        wick,--notes)
+            :
+            return ;;
+        wick,--countname)
+            :
+            return ;;
+        wick,--nametype)
+            :
+            return ;;
+        wick,--image-width|wick,--width)
+            :
+            return ;;
+        wick,--height)
+            :
+            return ;;
+        wick,--min-width|wick,--minwidth)
+            :
+            return ;;
+        wick,--fonttype)
+            :
+            return ;;
+        wick,--fontsize)
+            :
+            return ;;
+        wick,--fontwidth)
+            :
+            return ;;
+        wick,--truncate)
+            :
+            return ;;
+        wick,--palette|wick,--colors)
+            :
+            return ;;
+        wick,--bgcolors)
+            :
+            return ;;
+        wick,--search-color)
+            :
+            return ;;
+        wick,--stroke-color)
+            :
+            return ;;
+        wick,-p|wick,--pid)
+            :
+            return ;;
+        record,-F|record,--freq)
+            :
+            return ;;
+        record,--duration)
+            :
+            return ;;
+        record,--delay)
+            :
+            return ;;
+        record,-e|record,--event)
+            :
+            return ;;
+        record,--call-graph)
+            :
+            return ;;
+        record,--max-frames)
+            :
+            return ;;
+        record,--backend)
+            :
+            return ;;
+        record,-c|record,--cmd)
+            :
+            return ;;
+        record,--keep-recording)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        record,--env)
+            :
+            return ;;
+        record,--cwd)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        record,--repeat)
+            :
+            return ;;
+        record,--skip-after)
+            :
+            return ;;
+        record,--post-process)
+            :
+            return ;;
+        record,--debug-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        record,-o|record,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        record,--truth)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        record,--title)
+            :
+            return ;;
+        record,--subtitle)
+            :
+            return ;;
+        record,--notes)
+            :
+            return ;;
+        record,--countname)
+            :
+            return ;;
+        record,--nametype)
+            :
+            return ;;
+        record,--image-width|record,--width)
+            :
+            return ;;
+        record,--height)
+            :
+            return ;;
+        record,--min-width|record,--minwidth)
+            :
+            return ;;
+        record,--fonttype)
+            :
+            return ;;
+        record,--fontsize)
+            :
+            return ;;
+        record,--fontwidth)
+            :
+            return ;;
+        record,--truncate)
+            :
+            return ;;
+        record,--palette|record,--colors)
+            :
+            return ;;
+        record,--bgcolors)
+            :
+            return ;;
+        record,--search-color)
+            :
+            return ;;
+        record,--stroke-color)
+            :
+            return ;;
+        record,-p|record,--pid)
+            :
+            return ;;
+        run,--profile)
+            :
+            return ;;
+        run,--build-system)
+            COMPREPLY=($(compgen -W 'cargo cmake meson make' -- "$word"))
+            return ;;
+        run,--target)
+            :
+            return ;;
+        run,--build-dir|run,--target-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        run,-j|run,--jobs)
+            :
+            return ;;
+        run,--build-arg)
+            :
+            return ;;
+        run,--exe)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        run,--preset)
+            :
+            return ;;
+        run,--ctest)
+            :
+            return ;;
+        run,-b|run,--bin)
+            :
+            return ;;
+        run,--example)
+            :
+            return ;;
+        run,--test)
+            :
+            return ;;
+        run,--bench)
+            :
+            return ;;
+        run,--unit-test)
+            :
+            ;;
+        run,--unit-bench)
+            :
+            ;;
+        run,--unit-test-kind)
+            COMPREPLY=($(compgen -W 'bin lib' -- "$word"))
+            return ;;
+        run,-p|run,--package)
+            :
+            return ;;
+        run,--manifest-path)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        run,-f|run,--features)
+            :
+            return ;;
+        run,-F|run,--freq)
+            :
+            return ;;
+        run,--duration)
+            :
+            return ;;
+        run,--delay)
+            :
+            return ;;
+        run,-e|run,--event)
+            :
+            return ;;
+        run,--call-graph)
+            :
+            return ;;
+        run,--max-frames)
+            :
+            return ;;
+        run,--backend)
+            :
+            return ;;
+        run,-c|run,--cmd)
+            :
+            return ;;
+        run,--keep-recording)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        run,--env)
+            :
+            return ;;
+        run,--cwd)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        run,--repeat)
+            :
+            return ;;
+        run,--skip-after)
+            :
+            return ;;
+        run,--post-process)
+            :
+            return ;;
+        run,--debug-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        run,-o|run,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        run,--truth)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        run,--title)
+            :
+            return ;;
+        run,--subtitle)
+            :
+            return ;;
+        run,--notes)
+            :
+            return ;;
+        run,--countname)
+            :
+            return ;;
+        run,--nametype)
+            :
+            return ;;
+        run,--image-width|run,--width)
+            :
+            return ;;
+        run,--height)
+            :
+            return ;;
+        run,--min-width|run,--minwidth)
+            :
+            return ;;
+        run,--fonttype)
+            :
+            return ;;
+        run,--fontsize)
+            :
+            return ;;
+        run,--fontwidth)
+            :
+            return ;;
+        run,--truncate)
+            :
+            return ;;
+        run,--palette|run,--colors)
+            :
+            return ;;
+        run,--bgcolors)
+            :
+            return ;;
+        run,--search-color)
+            :
+            return ;;
+        run,--stroke-color)
+            :
+            return ;;
+        report,-e|report,--event)
+            :
+            return ;;
+        report,--debug-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        report,--skip-after)
+            :
+            return ;;
+        report,--post-process)
+            :
+            return ;;
+        report,-o|report,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        report,--truth)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        report,--title)
+            :
+            return ;;
+        report,--subtitle)
+            :
+            return ;;
+        report,--notes)
+            :
+            return ;;
+        report,--countname)
+            :
+            return ;;
+        report,--nametype)
+            :
+            return ;;
+        report,--image-width|report,--width)
+            :
+            return ;;
+        report,--height)
+            :
+            return ;;
+        report,--min-width|report,--minwidth)
+            :
+            return ;;
+        report,--fonttype)
+            :
+            return ;;
+        report,--fontsize)
+            :
+            return ;;
+        report,--fontwidth)
+            :
+            return ;;
+        report,--truncate)
+            :
+            return ;;
+        report,--palette|report,--colors)
+            :
+            return ;;
+        report,--bgcolors)
+            :
+            return ;;
+        report,--search-color)
+            :
+            return ;;
+        report,--stroke-color)
+            :
+            return ;;
+        fold,-o|fold,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        fold,--from)
+            :
+            return ;;
+        fold,--event-filter)
+            :
+            return ;;
+        fold,--cost)
+            :
+            return ;;
+        fold,--threads)
+            :
+            return ;;
+        render,--title)
+            :
+            return ;;
+        render,--subtitle)
+            :
+            return ;;
+        render,--notes)
+            :
+            return ;;
+        render,--countname)
+            :
+            return ;;
+        render,--nametype)
+            :
+            return ;;
+        render,--width)
+            :
+            return ;;
+        render,--height)
+            :
+            return ;;
+        render,--minwidth)
+            :
+            return ;;
+        render,--fonttype)
+            :
+            return ;;
+        render,--fontsize)
+            :
+            return ;;
+        render,--fontwidth)
+            :
+            return ;;
+        render,--truncate)
+            :
+            return ;;
+        render,--colors)
+            :
+            return ;;
+        render,--bgcolors)
+            :
+            return ;;
+        render,--search-color)
+            :
+            return ;;
+        render,--stroke-color)
+            :
+            return ;;
+        render,--total)
+            :
+            return ;;
+        render,--factor)
+            :
+            return ;;
+        render,--nameattr)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        render,--encoding)
+            :
+            return ;;
+        render,--base)
+            :
+            return ;;
+        render,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+    esac
+    local options=
+    case $command in
+        wick) options='-h --help -V --version -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
+        record) options='-h --help -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
+        run) options='-h --help -r --release --dev --profile --debug-symbols --no-debug-symbols --explain --build-system --target --build-dir --target-dir -j --jobs --build-arg --exe --preset --ctest -b --bin --example --test --bench --unit-test --unit-bench --unit-test-kind -p --package --workspace --manifest-path -f --features --all-features --no-default-features --locked --offline -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -v --verbose -q --quiet' ;;
+        report) options='-h --help -e --event --debug-dir --no-cache --skip-after --post-process --no-inline --lines --no-demangle -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -v --verbose -q --quiet' ;;
+        fold) options='-h --help -o --output --from --collapse-recursion --compat --event-filter --pid --tid --kernel --jit --all --addrs --srcline --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --threads -v --verbose -q --quiet' ;;
+        render) options='--title --subtitle --notes --countname --nametype --width --height --minwidth --fonttype --fontsize --fontwidth --truncate --colors --bgcolors --hash --random --deterministic --search-color --stroke-color --inverted --reverse --no-javascript --cp --flamechart --negate --total --factor --nameattr --encoding --help --base --colordiffusion --no-sort --truncate-text-right --compat --output --quiet --verbose' ;;
+        completions) options='-h --help' ;;
+    esac
+    if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W "$options" -- "$word"))
+    elif [[ $COMP_CWORD -eq 1 ]]; then
+        COMPREPLY=($(compgen -W 'record run report fold render completions' -- "$word")
+                   $(compgen -c -- "$word") $(compgen -f -- "$word"))
+    else
+        COMPREPLY=($(compgen -f -- "$word"))
+    fi
+}
+complete -o filenames -o bashdefault -F _wick wick
