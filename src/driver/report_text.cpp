@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "driver/open_viewer.hpp"
 #include "driver/read_texts.hpp"
+#include "driver/shape_tree.hpp"
 #include "driver/summary.hpp"
 #include "driver/write_result.hpp"
 #include "render/embedded_profile.hpp"
@@ -17,20 +18,24 @@
 namespace wick::driver {
 namespace {
 
-Result<> draw_tree(const StackTree& tree, const PictureTexts& texts,
-                   const cli::PictureOptions& options) {
+/// Stacks that cannot be shaped are drawn as they are before that is reported.
+Result<> draw_tree(StackTree tree, const PictureTexts& texts, const cli::ReportCommand& command) {
     if (tree.totals().front() == 0) {
         return fail(ErrorCode::NoSamples, "nothing to draw: all stacks have the weight 0", {});
     }
-    WICK_TRY(const std::string written, write_picture_of(tree, texts, options));
+    auto shaped = shape_tree(tree, command.shape);
+    if (shaped) {
+        tree = std::move(shaped.value());
+    }
+    WICK_TRY(const std::string written, write_picture_of(tree, texts, command.picture));
     for (const std::string& line : tree_summary(tree)) {
         log_line(LogLevel::Info, line);
     }
     log_line(LogLevel::Info, "wrote " + (written == "-" ? std::string("to stdout") : written));
-    if (options.open) {
+    if (command.picture.open) {
         WICK_TRY(open_viewer(written));
     }
-    return success();
+    return shaped ? Result<>(success()) : fail(shaped.error());
 }
 
 Result<std::string> whole_text(TextInput input) {
@@ -62,7 +67,7 @@ Result<> report_text(TextInput input, const cli::ReportCommand& command) {
     WICK_TRY(check_truth(input, command.picture));
     const std::string name = input.name();
     std::optional<TextInput> reading(std::move(input));
-    WICK_TRY(const folding::ReadStacks stacks, read_text(*reading, command.read));
+    WICK_TRY(folding::ReadStacks stacks, read_text(*reading, command.read));
     reading.reset();  // Takes its line of progress with it.
     PictureTexts texts;
     texts.subtitle = fmt::format("{}; {}", name, weight_text(stacks.tree));
@@ -70,7 +75,7 @@ Result<> report_text(TextInput input, const cli::ReportCommand& command) {
     if (stacks.unreadable_lines > 0) {
         texts.notes.push_back(unreadable_lines(stacks));
     }
-    return draw_tree(stacks.tree, texts, command.picture);
+    return draw_tree(std::move(stacks.tree), texts, command);
 }
 
 Result<> report_picture(TextInput input, const cli::ReportCommand& command) {
@@ -79,7 +84,7 @@ Result<> report_picture(TextInput input, const cli::ReportCommand& command) {
     WICK_TRY(render::EmbeddedProfile profile, render::read_embedded_profile(picture));
     PictureTexts texts{std::move(profile.title), std::move(profile.subtitle),
                        std::move(profile.notes)};
-    return draw_tree(profile.tree, texts, command.picture);
+    return draw_tree(std::move(profile.tree), texts, command);
 }
 
 }  // namespace wick::driver
