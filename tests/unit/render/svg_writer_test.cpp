@@ -83,7 +83,7 @@ TEST(SvgWriter, OfVeryManyFramesTheWidestAreDrawnBesideTheScript) {
     for (int i = 0; i < 25'000; ++i) {
         folded += "f" + std::to_string(i) + (i % 2 == 0 ? " 1000\n" : " 999\n");
     }
-    const std::string svg = drawn(folded);
+    const std::string svg = drawn(folded, {.min_width_px = 0});
     EXPECT_EQ(occurrences(svg, "<g data-start"), 12'501U) << "the heavier half, and the root";
     EXPECT_THAT(svg, HasSubstr("in 25,001 frames. 12,500 of them are too narrow to be drawn."));
     EXPECT_EQ(
