@@ -371,7 +371,7 @@ _wick() {
         run,--stroke-color)
             :
             return ;;
-        report,-e|report,--event)
+        report,-e|report,--event|report,--event-filter)
             :
             return ;;
         report,--debug-dir)
@@ -437,19 +437,28 @@ _wick() {
         report,--stroke-color)
             :
             return ;;
+        report,--from)
+            :
+            return ;;
+        report,--threads)
+            :
+            return ;;
+        report,--cost)
+            :
+            return ;;
         fold,-o|fold,--output)
             COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        fold,-e|fold,--event|fold,--event-filter)
+            :
             return ;;
         fold,--from)
             :
             return ;;
-        fold,--event-filter)
+        fold,--threads)
             :
             return ;;
         fold,--cost)
-            :
-            return ;;
-        fold,--threads)
             :
             return ;;
         render,--title)
@@ -521,12 +530,12 @@ _wick() {
     esac
     local options=
     case $command in
-        wick) options='-h --help -V --version -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
-        record) options='-h --help -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
-        run) options='-h --help -r --release --dev --profile --debug-symbols --no-debug-symbols --explain --build-system --target --build-dir --target-dir -j --jobs --build-arg --exe --preset --ctest -b --bin --example --test --bench --unit-test --unit-bench --unit-test-kind -p --package --workspace --manifest-path -f --features --all-features --no-default-features --locked --offline -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -v --verbose -q --quiet' ;;
-        report) options='-h --help -e --event --debug-dir --no-cache --skip-after --post-process --no-inline --lines --no-demangle -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --reverse --no-javascript -v --verbose -q --quiet' ;;
-        fold) options='-h --help -o --output --from --collapse-recursion --compat --event-filter --pid --tid --kernel --jit --all --addrs --srcline --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --threads -v --verbose -q --quiet' ;;
-        render) options='--title --subtitle --notes --countname --nametype --width --height --minwidth --fonttype --fontsize --fontwidth --truncate --colors --bgcolors --hash --random --deterministic --search-color --stroke-color --inverted --reverse --no-javascript --cp --flamechart --negate --total --factor --nameattr --encoding --help --base --colordiffusion --no-sort --truncate-text-right --compat --output --quiet --verbose' ;;
+        wick) options='-h --help -V --version -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
+        record) options='-h --help -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
+        run) options='-h --help -r --release --dev --profile --debug-symbols --no-debug-symbols --explain --build-system --target --build-dir --target-dir -j --jobs --build-arg --exe --preset --ctest -b --bin --example --test --bench --unit-test --unit-bench --unit-test-kind -p --package --workspace --manifest-path -f --features --all-features --no-default-features --locked --offline -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -v --verbose -q --quiet' ;;
+        report) options='-h --help -e --event --event-filter --debug-dir --no-cache --skip-after --post-process --no-inline --lines --no-demangle -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript --from --collapse-recursion --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs -v --verbose -q --quiet' ;;
+        fold) options='-h --help -o --output -e --event --event-filter --from --collapse-recursion --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs -v --verbose -q --quiet' ;;
+        render) options='--title --subtitle --notes --countname --nametype --width --height --minwidth --fonttype --fontsize --fontwidth --truncate --colors --bgcolors --hash --random --deterministic --search-color --stroke-color --inverted --flamechart --reverse --no-javascript --cp --negate --total --factor --nameattr --encoding --help --base --colordiffusion --no-sort --truncate-text-right --compat --output --quiet --verbose' ;;
         completions) options='-h --help' ;;
     esac
     if [[ $word == -* ]]; then
