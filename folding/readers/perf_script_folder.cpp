@@ -234,8 +234,8 @@ void PerfScriptFolder::append_with_source(std::string_view line, Cursor& cursor)
     }
     for (auto each = named.rbegin(); each != named.rend(); ++each) {
         // The script takes ";" in a source line for what separates frames.
-        for (std::size_t mark = each->name.rfind(';');
-             options_.compat && mark != std::string::npos; mark = each->name.rfind(';')) {
+        for (std::size_t mark = each->name.rfind(';'); options_.compat && mark != std::string::npos;
+             mark = each->name.rfind(';')) {
             stack_.push_back(lines_.label_of({each->name.substr(mark + 1), each->kind}, *frame));
             each->name.resize(mark);
         }
