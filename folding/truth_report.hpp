@@ -35,8 +35,8 @@ struct NamelessCode {
 /// JSON file) is written from this one value.
 struct TruthReport {
     std::string event;
-    std::string unit;                      ///< Of the weights.
-    std::uint64_t frequency_hz = 0;        ///< 0: one sample for each `period` occurrences.
+    std::string unit;                ///< Of the weights.
+    std::uint64_t frequency_hz = 0;  ///< 0: one sample for each `period` occurrences.
     std::uint64_t period = 1;
     std::chrono::nanoseconds duration{0};  ///< How long samples were taken.
     std::uint64_t samples = 0;

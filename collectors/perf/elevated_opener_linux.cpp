@@ -16,6 +16,7 @@
 #include <sys/un.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -212,7 +213,11 @@ Result<int> wait_for(HeldProcess& helper, int listener) {
 
 Result<std::shared_ptr<ElevatedOpener>> ElevatedOpener::start(
     const std::vector<std::string>& sudo_flags) {
-    WICK_TRY(std::vector<std::string> command, elevating_command(sudo_flags));
+    auto elevating = elevating_command(sudo_flags);
+    if (!elevating) {
+        return fail(elevating.error());
+    }
+    std::vector<std::string> command = std::move(elevating.value());
     WICK_TRY(TempDir folder, TempDir::create());
     const std::string path = folder.file("socket");
     WICK_TRY(const int listener, listen_at(path));

@@ -53,6 +53,11 @@ Result<> check_outputs(const cli::ShapeOptions& shape, const cli::PictureOptions
         return fail(ErrorCode::InvalidArgument, "both --flamechart and --reverse",
                     "one keeps the order of time, the other has none: leave one out");
     }
+    if (picture.style.flame_chart && changes_shape(shape)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "--flamechart together with --skip-after or --post-process",
+                    "these add equal stacks up, which a chart keeps apart: leave one out");
+    }
     WICK_TRY(OutputFile::check(picture.output));
     if (!picture.truth.empty()) {
         WICK_TRY(OutputFile::check(picture.truth));
@@ -76,10 +81,7 @@ NamedStacks name_stacks(const Recording& recording, const object::KernelSymbols&
 }
 
 Result<> draw(NamedStacks stacks, const DrawOptions& options) {
-    auto shaped = shape_tree(stacks.tree, options.shape);
-    if (shaped) {
-        stacks.tree = std::move(shaped.value());
-    }
+    const Result<> shaped = shape(stacks.tree, options.shape);
     if (const std::string& name = options.picture.style.count_name; !name.empty()) {
         stacks.tree.unit.name = name;
     }
@@ -89,7 +91,7 @@ Result<> draw(NamedStacks stacks, const DrawOptions& options) {
     if (options.picture.open) {
         WICK_TRY(open_viewer(written));
     }
-    return shaped ? Result<>(success()) : fail(shaped.error());
+    return shaped;
 }
 
 }  // namespace wick::driver

@@ -43,7 +43,7 @@ struct DrawOptions {
 
 /// Shapes the stacks, writes the picture, says how it went and shows it. Stacks that cannot be
 /// shaped are drawn as they are before that is reported.
-/// @error as shape_tree(); IoError; ToolNotFound when it cannot be shown.
+/// @error as shape(); IoError; ToolNotFound when it cannot be shown.
 [[nodiscard]] Result<> draw(NamedStacks stacks, const DrawOptions& options);
 
 }  // namespace wick::driver

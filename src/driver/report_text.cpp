@@ -23,10 +23,7 @@ Result<> draw_tree(StackTree tree, const PictureTexts& texts, const cli::ReportC
     if (tree.totals().front() == 0) {
         return fail(ErrorCode::NoSamples, "nothing to draw: all stacks have the weight 0", {});
     }
-    auto shaped = shape_tree(tree, command.shape);
-    if (shaped) {
-        tree = std::move(shaped.value());
-    }
+    const Result<> shaped = shape(tree, command.shape);
     WICK_TRY(const std::string written, write_picture_of(tree, texts, command.picture));
     for (const std::string& line : tree_summary(tree)) {
         log_line(LogLevel::Info, line);
@@ -35,7 +32,7 @@ Result<> draw_tree(StackTree tree, const PictureTexts& texts, const cli::ReportC
     if (command.picture.open) {
         WICK_TRY(open_viewer(written));
     }
-    return shaped ? Result<>(success()) : fail(shaped.error());
+    return shaped;
 }
 
 Result<std::string> whole_text(TextInput input) {

@@ -99,13 +99,19 @@ Result<> check_shape(const cli::ShapeOptions& options) {
     return success();
 }
 
-Result<StackTree> shape_tree(const StackTree& tree, const cli::ShapeOptions& options) {
-    warn_of_unknown(options.skip_after, tree);
-    StackTree shaped = folding::skip_after(tree, options.skip_after);
-    if (!options.post_process.empty()) {
-        WICK_TRY(shaped, post_process(shaped, options.post_process));
+bool changes_shape(const cli::ShapeOptions& options) {
+    return !options.skip_after.empty() || !options.post_process.empty();
+}
+
+Result<> shape(StackTree& tree, const cli::ShapeOptions& options) {
+    if (!options.skip_after.empty()) {
+        warn_of_unknown(options.skip_after, tree);
+        tree = folding::skip_after(tree, options.skip_after);
     }
-    return shaped;
+    if (!options.post_process.empty()) {
+        WICK_TRY(tree, post_process(tree, options.post_process));
+    }
+    return success();
 }
 
 }  // namespace wick::driver

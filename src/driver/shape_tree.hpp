@@ -10,9 +10,13 @@ namespace wick::driver {
 /// @error ToolNotFound when the program for that is not installed.
 [[nodiscard]] Result<> check_shape(const cli::ShapeOptions& options);
 
-/// Changes a tree as the user asked: leaves out callers, hands the folded text to a program.
+/// Changes stacks as the user asked: leaves out callers, hands the folded text to a program. When
+/// the program fails they are as they were before it.
 /// @error TargetFailed, MalformedInput or NoSamples when that program does not do its work;
 /// IoError.
-[[nodiscard]] Result<StackTree> shape_tree(const StackTree& tree, const cli::ShapeOptions& options);
+[[nodiscard]] Result<> shape(StackTree& tree, const cli::ShapeOptions& options);
+
+/// True when the user asked for a change.
+[[nodiscard]] bool changes_shape(const cli::ShapeOptions& options);
 
 }  // namespace wick::driver

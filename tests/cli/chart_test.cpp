@@ -94,11 +94,16 @@ TEST_F(Chart, OfAPerfDataFileHasTheSameOrder) {
     expect_phases_in_order(contents_of(svg_));
 }
 
-TEST_F(Chart, CannotBeReversed) {
-    const Ending ending =
-        run_wick({"--flamechart", "--reverse", "-o", "-", "--", target("prints")});
-    EXPECT_EQ(ending.status, exit_status(ErrorCode::InvalidArgument));
-    EXPECT_THAT(ending.err, HasSubstr("--flamechart"));
+TEST_F(Chart, GoesWithNothingThatAddsStacksUp) {
+    for (const std::vector<std::string>& other :
+         {std::vector<std::string>{"--reverse"}, {"--skip-after", "main"}, {"--repeat", "2"}}) {
+        std::vector<std::string> arguments{"--flamechart", "-o", "-"};
+        arguments.insert(arguments.end(), other.begin(), other.end());
+        arguments.insert(arguments.end(), {"--", target("prints")});
+        const Ending ending = run_wick(arguments);
+        EXPECT_EQ(ending.status, exit_status(ErrorCode::InvalidArgument)) << other.front();
+        EXPECT_THAT(ending.err, HasSubstr("--flamechart"));
+    }
 }
 
 }  // namespace

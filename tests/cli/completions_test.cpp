@@ -60,7 +60,7 @@ TEST_F(Completions, OfFishKnowCommandsOptionsAndValues) {
     const auto offers = [&](const std::string& line) {
         return ChildProcess({"fish", "--no-config", "-c", source + "'" + line + "'"}).wait().out;
     };
-    EXPECT_THAT(offers("wick repo"), HasSubstr("report\tDraw what perf record wrote"));
+    EXPECT_THAT(offers("wick repo"), HasSubstr("report\tDraw perf.data"));
     EXPECT_THAT(offers("wick run --build-sy"), HasSubstr("--build-system"));
     EXPECT_THAT(offers("wick run --build-system me"), HasSubstr("meson"));
 }

@@ -28,8 +28,8 @@ TEST(StackTree, FindsEachOfManyChildrenAgain) {
     }
     EXPECT_EQ(tree.nodes().size(), 1 + nodes.size());
     for (const std::size_t i : {2U, 0U, 1U, 3U, 3U, 0U}) {
-        const NodeId outer = tree.child(
-            StackTree::kRoot, named(tree, std::string(1, static_cast<char>('a' + i))));
+        const NodeId outer =
+            tree.child(StackTree::kRoot, named(tree, std::string(1, static_cast<char>('a' + i))));
         EXPECT_EQ(outer, nodes[2 * i]);
         EXPECT_EQ(tree.child(outer, named(tree, "a")), nodes[2 * i + 1]);
     }
