@@ -213,11 +213,7 @@ Result<int> wait_for(HeldProcess& helper, int listener) {
 
 Result<std::shared_ptr<ElevatedOpener>> ElevatedOpener::start(
     const std::vector<std::string>& sudo_flags) {
-    auto elevating = elevating_command(sudo_flags);
-    if (!elevating) {
-        return fail(elevating.error());
-    }
-    std::vector<std::string> command = std::move(elevating.value());
+    WICK_TRY(std::vector<std::string> command, elevating_command(sudo_flags));
     WICK_TRY(TempDir folder, TempDir::create());
     const std::string path = folder.file("socket");
     WICK_TRY(const int listener, listen_at(path));
@@ -228,9 +224,11 @@ Result<std::shared_ptr<ElevatedOpener>> ElevatedOpener::start(
     WICK_TRY(helper.release());
     const auto socket = wait_for(helper, listener);
     ::close(listener);
-    WICK_TRY(const int connected, socket);
+    if (!socket) {
+        return fail(socket.error());
+    }
     return std::shared_ptr<ElevatedOpener>(
-        new ElevatedOpener(std::move(folder), std::move(helper), connected));
+        new ElevatedOpener(std::move(folder), std::move(helper), socket.value()));
 }
 
 ElevatedOpener::~ElevatedOpener() {
