@@ -117,31 +117,48 @@ class Decoder {
         return success();
     }
 
+    /// What is known of the nodes, each at the same place of every list; rises from the second on.
+    struct Nodes {
+        std::vector<std::uint64_t> labels;
+        std::vector<std::uint64_t> weights;
+        std::vector<std::uint64_t> rises;
+        std::vector<std::uint64_t> leads;  ///< Empty unless the order is that of the recording.
+    };
+
+    Result<Nodes> read_columns(std::size_t size) {
+        Nodes nodes;
+        WICK_TRY(nodes.labels, column(size));
+        WICK_TRY(nodes.weights, column(size));
+        WICK_TRY(nodes.rises, column(size - 1));
+        if (in_order_) {
+            WICK_TRY(nodes.leads, column(size));
+        }
+        return nodes;
+    }
+
     Result<> read_nodes() {
         WICK_TRY(const std::size_t size, count());
         if (size == 0) {
             return damaged("it has no root");
         }
-        WICK_TRY(const std::vector<std::uint64_t> labels, column(size));
-        WICK_TRY(const std::vector<std::uint64_t> weights, column(size));
-        WICK_TRY(const std::vector<std::uint64_t> rises, column(size - 1));
-        std::vector<std::uint64_t> leads;
-        if (in_order_) {
-            WICK_TRY(leads, column(size));
-        }
+        WICK_TRY(const Nodes nodes, read_columns(size));
         std::vector<NodeId> path{StackTree::kRoot};
-        WICK_TRY(add_self(StackTree::kRoot, weights[0]));
+        WICK_TRY(add_self(StackTree::kRoot, nodes.weights[0]));
         for (std::size_t i = 1; i < size; ++i) {
-            if (labels[i] >= labels_.size() || rises[i - 1] >= path.size()) {
+            if (nodes.labels[i] >= labels_.size() || nodes.rises[i - 1] >= path.size()) {
                 return damaged("frame " + std::to_string(i) + " has no name or no caller");
             }
-            path.resize(path.size() - static_cast<std::size_t>(rises[i - 1]));
-            const LabelId label = labels_[static_cast<std::size_t>(labels[i])];
-            path.push_back(in_order_ ? profile_.tree.append_child(path.back(), label, leads[i])
-                                     : profile_.tree.child(path.back(), label));
-            WICK_TRY(add_self(path.back(), weights[i]));
+            path.resize(path.size() - static_cast<std::size_t>(nodes.rises[i - 1]));
+            path.push_back(add_child(path.back(), nodes, i));
+            WICK_TRY(add_self(path.back(), nodes.weights[i]));
         }
         return success();
+    }
+
+    NodeId add_child(NodeId caller, const Nodes& nodes, std::size_t i) {
+        const LabelId label = labels_[static_cast<std::size_t>(nodes.labels[i])];
+        return in_order_ ? profile_.tree.append_child(caller, label, nodes.leads[i])
+                         : profile_.tree.child(caller, label);
     }
 
     Result<std::vector<std::uint64_t>> column(std::size_t size) {
