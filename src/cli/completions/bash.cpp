@@ -11,8 +11,8 @@ void bash_values(const CommandOutline& command, std::ostream& out) {
         if (option.value.empty()) {
             continue;
         }
-        out << "        " << command.name << ","
-            << joined(option.names, ("|" + command.name + ",").c_str()) << ")\n            ";
+        out << "        " << command.name << "," << joined(option.names, "|" + command.name + ",")
+            << ")\n            ";
         if (!option.choices.empty()) {
             out << "COMPREPLY=($(compgen -W '" << joined(option.choices) << "' -- \"$word\"))";
         } else if (is_folder(option)) {
