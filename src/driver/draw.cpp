@@ -81,7 +81,7 @@ NamedStacks name_stacks(const Recording& recording, const object::KernelSymbols&
 }
 
 Result<> draw(NamedStacks stacks, const DrawOptions& options) {
-    const Result<> shaped = shape(stacks.tree, options.shape);
+    Result<> shaped = shape(stacks.tree, options.shape);
     if (const std::string& name = options.picture.style.count_name; !name.empty()) {
         stacks.tree.unit.name = name;
     }

@@ -23,7 +23,7 @@ Result<> draw_tree(StackTree tree, const PictureTexts& texts, const cli::ReportC
     if (tree.totals().front() == 0) {
         return fail(ErrorCode::NoSamples, "nothing to draw: all stacks have the weight 0", {});
     }
-    const Result<> shaped = shape(tree, command.shape);
+    Result<> shaped = shape(tree, command.shape);
     WICK_TRY(const std::string written, write_picture_of(tree, texts, command.picture));
     for (const std::string& line : tree_summary(tree)) {
         log_line(LogLevel::Info, line);
