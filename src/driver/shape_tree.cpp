@@ -57,12 +57,12 @@ void say_weights(std::uint64_t before, std::uint64_t after) {
     }
 }
 
-Result<StackTree> post_process(const StackTree& tree, const std::vector<std::string>& command) {
+Result<StackTree> post_process(const StackTree& original, const std::vector<std::string>& command) {
     WICK_TRY(const TempDir folder, TempDir::create());
     Subprocess filter{command, {}};
     filter.input_file = folder.file("stacks.folded");
     filter.out = Stream::Capture;
-    WICK_TRY(write_to(filter.input_file, tree));
+    WICK_TRY(write_to(filter.input_file, original));
     log_line(LogLevel::Debug, shell_quoted(command));
     WICK_TRY(SubprocessEnd end, run_subprocess(filter));
     if (end.status != 0) {
@@ -72,8 +72,8 @@ Result<StackTree> post_process(const StackTree& tree, const std::vector<std::str
             "it gets folded text and has to write such text; the stacks are drawn as they were");
     }
     WICK_TRY(const StackTree shaped, read_back(std::move(end.out), command.front()));
-    say_weights(tree.totals().front(), shaped.totals().front());
-    return folding::regain_kinds(shaped, tree);
+    say_weights(original.totals().front(), shaped.totals().front());
+    return folding::regain_kinds(shaped, original);
 }
 
 void warn_of_unknown(const std::vector<std::string>& functions, const StackTree& tree) {
