@@ -193,6 +193,10 @@ Result<RecordCommand> understand_recording(const RecordWords& words) {
     WICK_TRY(understand_environment(words.environment, command.plan));
     WICK_TRY(command.shape, understand_shape(words.shape));
     WICK_TRY(understand_root(words.root, command.record));
+    if (command.repeat > 1 && command.picture.style.flame_chart) {
+        return fail(ErrorCode::InvalidArgument, "both --repeat and --flamechart",
+                    "a chart is of one run: leave one out");
+    }
     return command;
 }
 
@@ -201,10 +205,6 @@ Result<RecordCommand> understand_record(const RecordWords& words, std::vector<st
     WICK_TRY(RecordCommand command, understand_recording(words));
     WICK_TRY(command.plan.command, program_of(std::move(rest), after));
     WICK_TRY(check_plan(command.plan));
-    if (command.repeat > 1 && command.picture.style.flame_chart) {
-        return fail(ErrorCode::InvalidArgument, "both --repeat and --flamechart",
-                    "a chart is of one run: leave one out");
-    }
     if (command.repeat > 1 && !command.plan.pids.empty()) {
         return fail(ErrorCode::InvalidArgument, "--repeat cannot run a process again that runs",
                     "name a program");

@@ -109,6 +109,8 @@ TEST(CommandLine, RepeatsAndIgnoresAFailureOnlyWhenAsked) {
     EXPECT_TRUE(command.ignore_status);
     EXPECT_EQ(error_of({"--repeat", "0", "./p"}).code, ErrorCode::InvalidArgument);
     EXPECT_THAT(error_of({"record", "--repeat", "2", "-p", "1"}).message, HasSubstr("--repeat"));
+    EXPECT_THAT(error_of({"--repeat", "2", "--flamechart", "./p"}).message, HasSubstr("--repeat"));
+    EXPECT_THAT(error_of({"run", "--repeat", "2", "--flamechart"}).message, HasSubstr("--repeat"));
 }
 
 TEST(CommandLine, SplitsThePostProcessAsAShellWould) {
