@@ -40,19 +40,7 @@ void merge_losses(LossReport& into, const LossReport& other) {
 }  // namespace
 
 void merge_into(StackTree& tree, const StackTree& other) {
-    std::vector<LabelId> labels;
-    for (FrameLabel label : other.labels()) {
-        label.name = tree.strings.intern(other.strings.at(label.name));
-        label.module = tree.strings.intern(other.strings.at(label.module));
-        labels.push_back(tree.intern_label(label));
-    }
-    std::vector<NodeId> nodes{StackTree::kRoot};
-    tree.add_self(StackTree::kRoot, other.node(StackTree::kRoot).self);
-    for (std::size_t i = 1; i < other.nodes().size(); ++i) {
-        const StackTree::Node& node = other.nodes()[i];
-        nodes.push_back(tree.child(nodes[index_of(node.parent)], labels[index_of(node.label)]));
-        tree.add_self(nodes.back(), node.self);
-    }
+    tree.add_stacks(other, tree.adopt_labels(other));
 }
 
 void merge_into(TruthReport& report, const TruthReport& other) {

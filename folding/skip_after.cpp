@@ -73,10 +73,7 @@ class Skipper {
     LabelId copy_of(LabelId id) {
         std::optional<LabelId>& copy = labels_[index_of(id)].copy;
         if (!copy) {
-            FrameLabel label = tree_.label(id);
-            label.name = result_.strings.intern(tree_.strings.at(label.name));
-            label.module = result_.strings.intern(tree_.strings.at(label.module));
-            copy = result_.intern_label(label);
+            copy = result_.adopt_label(tree_, id);
         }
         return *copy;
     }

@@ -51,18 +51,7 @@ void StackSink::put_back(const StackTree& tree, const std::vector<std::vector<La
 }
 
 void StackSink::merge(const ReadStacks& other) {
-    StackTree& tree = result_.tree;
-    std::vector<LabelId> labels;
-    for (const FrameLabel& label : other.tree.labels()) {
-        labels.push_back(intern(
-            {other.tree.strings.at(label.name), other.tree.strings.at(label.module), label.kind}));
-    }
-    std::vector<NodeId> nodes{StackTree::kRoot};
-    for (std::size_t i = 1; i < other.tree.nodes().size(); ++i) {
-        const StackTree::Node& node = other.tree.nodes()[i];
-        nodes.push_back(tree.child(nodes[index_of(node.parent)], labels[index_of(node.label)]));
-        tree.add_self(nodes.back(), node.self);
-    }
+    result_.tree.add_stacks(other.tree, result_.tree.adopt_labels(other.tree));
     result_.stacks += other.stacks;
     if (other.unreadable_lines > 0 && result_.unreadable_lines == 0) {
         result_.first_unreadable = other.first_unreadable;

@@ -17,6 +17,32 @@ LabelId StackTree::intern_label(const FrameLabel& label) {
     return entry->second;
 }
 
+LabelId StackTree::adopt_label(const StackTree& from, LabelId label) {
+    const FrameLabel& other = from.label(label);
+    return intern_label({strings.intern(from.strings.at(other.name)),
+                         strings.intern(from.strings.at(other.module)), other.kind});
+}
+
+std::vector<LabelId> StackTree::adopt_labels(const StackTree& from) {
+    std::vector<LabelId> labels;
+    labels.reserve(from.labels().size());
+    for (std::size_t i = 0; i < from.labels().size(); ++i) {
+        labels.push_back(adopt_label(from, static_cast<LabelId>(i)));
+    }
+    return labels;
+}
+
+void StackTree::add_stacks(const StackTree& from, std::span<const LabelId> labels) {
+    std::vector<NodeId> nodes{kRoot};
+    nodes.reserve(from.nodes().size());
+    add_self(kRoot, from.node(kRoot).self);
+    for (std::size_t i = 1; i < from.nodes().size(); ++i) {
+        const Node& node = from.nodes()[i];
+        nodes.push_back(child(nodes[index_of(node.parent)], labels[index_of(node.label)]));
+        add_self(nodes.back(), node.self);
+    }
+}
+
 // Most nodes have one child, and one with several is mostly asked for the same again: both need no
 // look-up in a table, which would be one fetch from memory for each frame.
 NodeId StackTree::child(NodeId parent, LabelId label) {
@@ -47,11 +73,9 @@ NodeId StackTree::add_child(NodeId parent, LabelId label) {
 }
 
 NodeId StackTree::append_child(NodeId parent, LabelId label, std::uint64_t lead) {
-    const auto node = static_cast<NodeId>(nodes_.size());
     leads_.resize(nodes_.size());
     leads_.push_back(lead);
-    nodes_.push_back({parent, label, 0});
-    return node;
+    return add_child(parent, label);
 }
 
 void StackTree::add_self_before(NodeId node, std::uint64_t weight) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -51,6 +52,16 @@ class StackTree {
     WeightUnit unit;
 
     LabelId intern_label(const FrameLabel& label);
+
+    /// Returns a label of another tree as one of this tree.
+    LabelId adopt_label(const StackTree& from, LabelId label);
+
+    /// Returns for each label of another tree what it is in this tree.
+    std::vector<LabelId> adopt_labels(const StackTree& from);
+
+    /// Adds the stacks of another tree with their weights.
+    /// @param labels  for each label of the other tree the one that its nodes get here.
+    void add_stacks(const StackTree& from, std::span<const LabelId> labels);
 
     /// Returns the child of `parent` with that label, making it when it is new.
     NodeId child(NodeId parent, LabelId label);
@@ -111,8 +122,7 @@ class StackTree {
     void add_to_parents(std::vector<std::uint64_t>& totals) const;
 
     std::vector<Node> nodes_;
-    std::vector<NodeId>
-        last_child_;  ///< By node: the child asked for last; the root: there is none.
+    std::vector<NodeId> last_child_;  ///< By node: the child asked for last; the root: none.
     std::vector<FrameLabel> labels_;
     std::vector<std::uint64_t> before_;  ///< By node, as far as any is known.
     std::vector<std::uint64_t> leads_;   ///< By node; empty unless in_order().

@@ -36,6 +36,27 @@ TEST(StackTree, FindsEachOfManyChildrenAgain) {
     EXPECT_EQ(tree.nodes().size(), 1 + nodes.size());
 }
 
+TEST(StackTree, TakesStacksOfAnotherTreeInByTheirLabels) {
+    StackTree other;
+    const LabelId in_module = other.intern_label(
+        {other.strings.intern("work"), other.strings.intern("lib.so"), FrameKind::Inlined});
+    const NodeId main = other.child(StackTree::kRoot, named(other, "main"));
+    other.add_self(main, 1);
+    other.add_self(other.child(main, in_module), 2);
+    StackTree tree;
+    tree.add_self(tree.child(StackTree::kRoot, named(tree, "main")), 10);
+    tree.add_stacks(other, tree.adopt_labels(other));
+    ASSERT_EQ(tree.nodes().size(), 3U);
+    EXPECT_EQ(tree.nodes()[1].self, 11U);
+    EXPECT_EQ(tree.nodes()[2].self, 2U);
+    const FrameLabel& adopted = tree.label(tree.adopt_label(other, in_module));
+    EXPECT_EQ(tree.strings.at(adopted.name), "work");
+    EXPECT_EQ(tree.strings.at(adopted.module), "lib.so");
+    EXPECT_EQ(adopted.kind, FrameKind::Inlined);
+    tree.add_stacks(other, std::vector<LabelId>(other.labels().size(), named(tree, "main")));
+    EXPECT_EQ(tree.nodes()[1].self, 12U) << "under the labels that were given";
+}
+
 TEST(StackTree, TotalsAddUpFromTheLeavesToTheRoot) {
     StackTree tree;
     const NodeId main = tree.child(StackTree::kRoot, named(tree, "main"));
