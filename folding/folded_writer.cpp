@@ -1,12 +1,11 @@
 #include "folding/folded_writer.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <numeric>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "model/child_lists.hpp"
 
 namespace wick::folding {
 namespace {
@@ -60,40 +59,9 @@ StackTree by_written_name(const StackTree& tree, const std::vector<std::string>&
     for (const std::string& name : names) {
         labels.push_back(result.intern_label({result.strings.intern(name), {}, FrameKind::User}));
     }
-    std::vector<NodeId> nodes{StackTree::kRoot};
-    for (std::size_t i = 1; i < tree.nodes().size(); ++i) {
-        const StackTree::Node& node = tree.nodes()[i];
-        nodes.push_back(result.child(nodes[index_of(node.parent)], labels[index_of(node.label)]));
-        result.add_self(nodes.back(), node.self);
-    }
+    result.add_stacks(tree, labels);
     return result;
 }
-
-/// The children of all nodes, one node's after the other's.
-class ChildLists {
- public:
-    explicit ChildLists(const StackTree& tree)
-        : first_(tree.nodes().size() + 1), children_(tree.nodes().size()) {
-        const auto& nodes = tree.nodes();
-        for (std::size_t i = 1; i < nodes.size(); ++i) {
-            ++first_[index_of(nodes[i].parent) + 1];
-        }
-        std::partial_sum(first_.begin(), first_.end(), first_.begin());
-        std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-        for (std::size_t i = 1; i < nodes.size(); ++i) {
-            children_[next[index_of(nodes[i].parent)]++] = static_cast<NodeId>(i);
-        }
-    }
-
-    [[nodiscard]] std::span<const NodeId> of(NodeId node) const {
-        const std::uint32_t begin = first_[index_of(node)];
-        return std::span(children_).subspan(begin, first_[index_of(node) + 1] - begin);
-    }
-
- private:
-    std::vector<std::uint32_t> first_;
-    std::vector<NodeId> children_;
-};
 
 /// What is left to write: a stack that ends in a node, or the stacks of its callees.
 struct Step {
@@ -186,7 +154,7 @@ std::string folded_name(std::string_view name) {
 
 void write_folded(const StackTree& tree, std::ostream& output, const FoldedStyle& style) {
     const std::vector<std::string> names = written_names(tree, style);
-    if (are_distinct(names)) {
+    if (!tree.in_order() && are_distinct(names)) {
         SortedWriter(tree, names, output).run();
         return;
     }

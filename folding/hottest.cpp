@@ -1,38 +1,12 @@
 #include "folding/hottest.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <span>
 #include <tuple>
+
+#include "model/child_lists.hpp"
 
 namespace wick::folding {
 namespace {
-
-/// The children of all nodes, one after the other.
-class Children {
- public:
-    explicit Children(const StackTree& tree) : first_(tree.nodes().size() + 1) {
-        const auto& nodes = tree.nodes();
-        for (std::size_t i = 1; i < nodes.size(); ++i) {
-            ++first_[index_of(nodes[i].parent) + 1];
-        }
-        std::partial_sum(first_.begin(), first_.end(), first_.begin());
-        children_.resize(nodes.size() - 1);
-        std::vector<std::uint32_t> next = first_;
-        for (std::size_t i = 1; i < nodes.size(); ++i) {
-            children_[next[index_of(nodes[i].parent)]++] = static_cast<NodeId>(i);
-        }
-    }
-
-    [[nodiscard]] std::span<const NodeId> of(NodeId node) const {
-        const std::uint32_t begin = first_[index_of(node)];
-        return std::span(children_).subspan(begin, first_[index_of(node) + 1] - begin);
-    }
-
- private:
-    std::vector<std::uint32_t> first_;
-    std::vector<NodeId> children_;
-};
 
 bool is_function(FrameKind kind) {
     return kind != FrameKind::Process && kind != FrameKind::Marker;
@@ -42,7 +16,7 @@ bool is_function(FrameKind kind) {
 
 std::vector<std::uint64_t> label_totals(const StackTree& tree, std::size_t skipped_levels) {
     const std::vector<std::uint64_t> node_totals = tree.totals();
-    const Children children(tree);
+    const ChildLists children(tree);
     std::vector<std::uint64_t> totals(tree.labels().size());
     std::vector<std::uint32_t> open(tree.labels().size());  // How often a label is on the path.
 

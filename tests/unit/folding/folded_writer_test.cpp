@@ -26,6 +26,18 @@ TEST(FoldedWriter, AnEmptyTreeIsAnEmptyText) {
     EXPECT_EQ(written(StackTree()), "");
 }
 
+TEST(FoldedWriter, AddsUpTheEqualStacksOfAFlameChart) {
+    StackTree tree;
+    const auto label = [&](const char* name) {
+        return tree.intern_label({tree.strings.intern(name), {}, FrameKind::User});
+    };
+    const NodeId main = tree.append_child(StackTree::kRoot, label("main"), 0);
+    for (const char* phase : {"a", "b", "a"}) {
+        tree.add_self(tree.append_child(main, label(phase), 0), 5);
+    }
+    EXPECT_EQ(written(tree), "main;a 10\nmain;b 5\n");
+}
+
 TEST(FoldedWriter, ReplacesWhatWouldBreakALine) {
     StackTree tree;
     const LabelId label =
