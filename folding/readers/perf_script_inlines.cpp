@@ -15,6 +15,7 @@
 
 #include "folding/demangle.hpp"
 #include "folding/frame_name.hpp"
+#include "folding/readers/text_scan.hpp"
 #include "object/image_store.hpp"
 #include "object/source_cache.hpp"
 
@@ -120,10 +121,6 @@ struct Resolved {
     std::string module;
     FrameKind kind = FrameKind::User;
 };
-
-std::string_view file_name_of(std::string_view path) {
-    return path.substr(path.rfind('/') + 1);
-}
 
 /// addr2line's way to write a place: `file.c:12`, `??:?` where it is not known.
 std::string context_of(const object::SourceLine& location) {

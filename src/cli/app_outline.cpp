@@ -25,12 +25,7 @@ std::vector<std::string> choices_in(const std::string& type) {
 
 OptionOutline outline_of(const CLI::Option& option) {
     OptionOutline outline;
-    for (const std::string& name : option.get_snames()) {
-        outline.names.push_back("-" + name);
-    }
-    for (const std::string& name : option.get_lnames()) {
-        outline.names.push_back("--" + name);
-    }
+    outline.names = option_names(option);
     const std::string type = option.get_type_name();
     const bool flag = option.get_items_expected_max() == 0;
     outline.value = flag ? std::string() : type.substr(0, type.find(':'));
@@ -42,6 +37,17 @@ OptionOutline outline_of(const CLI::Option& option) {
 }
 
 }  // namespace
+
+std::vector<std::string> option_names(const CLI::Option& option) {
+    std::vector<std::string> names;
+    for (const std::string& name : option.get_snames()) {
+        names.push_back("-" + name);
+    }
+    for (const std::string& name : option.get_lnames()) {
+        names.push_back("--" + name);
+    }
+    return names;
+}
 
 CommandOutline outline_of(const CLI::App& app) {
     CommandOutline outline{app.get_name(), app.get_description(), {}, {}};

@@ -27,6 +27,9 @@ struct CommandOutline {
     std::vector<CommandOutline> commands;
 };
 
+/// The names of an option with their dashes, the short ones first.
+[[nodiscard]] std::vector<std::string> option_names(const CLI::Option& option);
+
 /// Reads an app's outline.
 [[nodiscard]] CommandOutline outline_of(const CLI::App& app);
 

@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/app_outline.hpp"
+
 namespace wick::cli {
 
 /// CLI11's own usage line knows nothing of a program that follows the options, and its option
@@ -22,14 +24,7 @@ class HelpFormatter : public CLI::Formatter {
         if (positional) {
             return option->get_name(true);
         }
-        std::string names;
-        for (const std::string& name : option->get_snames()) {
-            names += (names.empty() ? "-" : ",-") + name;
-        }
-        for (const std::string& name : option->get_lnames()) {
-            names += (names.empty() ? "--" : ",--") + name;
-        }
-        return names;
+        return CLI::detail::join(option_names(*option), ",");
     }
 
     std::string make_option_opts(const CLI::Option* option) const override {

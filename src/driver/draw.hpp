@@ -31,8 +31,7 @@ struct DrawOptions {
 
 /// Says before there are any results whether they can be shaped and written.
 /// @error InvalidArgument for a palette or colour that does not exist; ToolNotFound when the
-/// program
-///        that shapes the stacks is missing; IoError.
+///        program that shapes the stacks is missing; IoError.
 [[nodiscard]] Result<> check_outputs(const cli::ShapeOptions& shape,
                                      const cli::PictureOptions& picture);
 
