@@ -25,22 +25,33 @@ struct FreeDecompressor {
     }
 };
 
-}  // namespace
-
-std::optional<std::string> deflated(std::string_view text) {
+/// @param bound, compress  libdeflate's functions of the format.
+std::optional<std::string> compressed(std::string_view text,
+                                      decltype(libdeflate_zlib_compress_bound)* bound,
+                                      decltype(libdeflate_zlib_compress)* compress) {
     const std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor(
         libdeflate_alloc_compressor(kLevel));
     if (compressor == nullptr) {
         return std::nullopt;
     }
-    std::string stored(libdeflate_zlib_compress_bound(compressor.get(), text.size()), '\0');
-    const std::size_t size = libdeflate_zlib_compress(compressor.get(), text.data(), text.size(),
-                                                      stored.data(), stored.size());
+    std::string stored(bound(compressor.get(), text.size()), '\0');
+    const std::size_t size =
+        compress(compressor.get(), text.data(), text.size(), stored.data(), stored.size());
     if (size == 0) {
         return std::nullopt;
     }
     stored.resize(size);
     return stored;
+}
+
+}  // namespace
+
+std::optional<std::string> deflated(std::string_view text) {
+    return compressed(text, libdeflate_zlib_compress_bound, libdeflate_zlib_compress);
+}
+
+std::optional<std::string> gzipped(std::string_view text) {
+    return compressed(text, libdeflate_gzip_compress_bound, libdeflate_gzip_compress);
 }
 
 Result<std::string> inflated(Bytes stored, std::size_t size) {
