@@ -52,9 +52,7 @@ class Folder {
     NodeId base_of(const SampleGroup& group) {
         NodeId base = StackTree::kRoot;
         if (options_.process_names) {
-            const StringId id = profile_.thread(group.thread).process_name;
-            const std::string_view name = profile_.strings.at(id);
-            base = child(base, name.empty() ? kUnknownFrame : name, FrameKind::Process);
+            base = child(base, process_name(profile_.thread(group.thread)), FrameKind::Process);
         }
         if (is_cut(group.end)) {
             base = child(base, kTruncatedFrame, FrameKind::Marker);
@@ -62,6 +60,18 @@ class Folder {
             base = child(base, kUnknownFrame, FrameKind::User);  // The root has no name to show.
         }
         return base;
+    }
+
+    [[nodiscard]] std::string process_name(const Thread& thread) const {
+        const std::string_view name = profile_.strings.at(thread.process_name);
+        std::string text(name.empty() ? kUnknownFrame : name);
+        if (options_.ids.pid || options_.ids.tid) {
+            text += "-" + std::to_string(thread.pid);
+        }
+        if (options_.ids.tid) {
+            text += "/" + std::to_string(thread.tid);
+        }
+        return text;
     }
 
     NodeId child(NodeId parent, std::string_view name, FrameKind kind) {

@@ -10,10 +10,17 @@
 
 namespace wick::folding {
 
+/// Which ids stand behind the name of a process, so that stacks of others of that name are apart.
+struct ProcessIds {
+    bool pid = false;  ///< "name-PID".
+    bool tid = false;  ///< "name-PID/TID".
+};
+
 /// How a profile becomes a tree of names.
 struct FoldOptions {
     NameOptions names{};
     bool process_names = true;  ///< The outermost frame of each stack is its process's name.
+    ProcessIds ids{};
 };
 
 /// A module some of whose code has no name. The first functions of a thread do not count: nobody

@@ -1,6 +1,7 @@
 #include "folding/hottest.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "model/child_lists.hpp"
@@ -15,10 +16,18 @@ bool is_function(FrameKind kind) {
 }  // namespace
 
 std::vector<std::uint64_t> label_totals(const StackTree& tree, std::size_t skipped_levels) {
-    const std::vector<std::uint64_t> node_totals = tree.totals();
+    std::vector<std::uint32_t> groups(tree.labels().size());
+    std::iota(groups.begin(), groups.end(), 0U);
+    return group_totals(tree, tree.totals(), groups, groups.size(), skipped_levels);
+}
+
+std::vector<std::uint64_t> group_totals(const StackTree& tree,
+                                        std::span<const std::uint64_t> node_totals,
+                                        std::span<const std::uint32_t> groups, std::size_t count,
+                                        std::size_t skipped_levels) {
     const ChildLists children(tree);
-    std::vector<std::uint64_t> totals(tree.labels().size());
-    std::vector<std::uint32_t> open(tree.labels().size());  // How often a label is on the path.
+    std::vector<std::uint64_t> totals(count);
+    std::vector<std::uint32_t> open(count);  // How often a group is on the path.
 
     struct Step {
         NodeId node;
@@ -31,14 +40,16 @@ std::vector<std::uint64_t> label_totals(const StackTree& tree, std::size_t skipp
     while (!steps.empty()) {
         const Step step = steps.back();
         steps.pop_back();
-        const std::uint32_t label = index_of(tree.node(step.node).label);
+        const std::uint32_t group = groups[index_of(tree.node(step.node).label)];
         if (step.leave) {
             --level;
-            open[label] -= level >= skipped_levels ? 1U : 0U;
+            if (level >= skipped_levels && group != kNoGroup) {
+                --open[group];
+            }
             continue;
         }
-        if (level >= skipped_levels && open[label]++ == 0) {
-            totals[label] += node_totals[index_of(step.node)];
+        if (level >= skipped_levels && group != kNoGroup && open[group]++ == 0) {
+            totals[group] += node_totals[index_of(step.node)];
         }
         ++level;
         steps.push_back({step.node, true});

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,18 @@ struct HotFunction {
 /// Returns for each label of a tree the weight of the stacks with it, each stack counted once.
 /// @param skipped_levels  Frames on so many levels from the root, that included, do not count.
 [[nodiscard]] std::vector<std::uint64_t> label_totals(const StackTree& tree,
+                                                      std::size_t skipped_levels = 0);
+
+/// Of a label that is in no group.
+inline constexpr std::uint32_t kNoGroup = UINT32_MAX;
+
+/// The same for groups of labels.
+/// @param node_totals  Weight of each node, callees included.
+/// @param groups       By label: the number of its group, below `count`, or kNoGroup.
+[[nodiscard]] std::vector<std::uint64_t> group_totals(const StackTree& tree,
+                                                      std::span<const std::uint64_t> node_totals,
+                                                      std::span<const std::uint32_t> groups,
+                                                      std::size_t count,
                                                       std::size_t skipped_levels = 0);
 
 }  // namespace wick::folding

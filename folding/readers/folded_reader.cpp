@@ -32,7 +32,11 @@ std::optional<FoldedLine> parse_line(std::string_view line) {
     if (error != std::errc{} || stop != end) {
         return std::nullopt;
     }
-    result.stack = without_trailing_blanks(line.substr(0, space));
+    const std::string_view stack = line.substr(0, space);
+    result.stack = without_trailing_blanks(stack);
+    if (result.stack.ends_with(';')) {
+        result.stack = stack;  // The innermost frame has a blank name; stackcollapse-perf.pl's may.
+    }
     return result.stack.empty() ? std::nullopt : std::optional(result);
 }
 

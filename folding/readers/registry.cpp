@@ -18,7 +18,9 @@
 #include "folding/readers/go_reader.hpp"
 #include "folding/readers/jstack_reader.hpp"
 #include "folding/readers/perf_script_reader.hpp"
+#include "folding/readers/pprof_reader.hpp"
 #include "folding/readers/sample_reader.hpp"
+#include "folding/readers/speedscope_reader.hpp"
 #include "folding/readers/systemtap_reader.hpp"
 #include "folding/readers/vsprof_reader.hpp"
 #include "folding/readers/vtune_reader.hpp"
@@ -39,10 +41,11 @@ std::string names_of_all() {
 
 std::span<const TextReader> text_readers() {
     static const std::array readers{
-        perf_script_reader(), folded_reader(),   bpftrace_reader(),     chrome_reader(),
-        dtrace_reader(),      elfutils_reader(), faulthandler_reader(), gdb_reader(),
-        ghc_reader(),         go_reader(),       jstack_reader(),       sample_reader(),
-        systemtap_reader(),   vsprof_reader(),   vtune_reader(),        xctrace_reader(),
+        perf_script_reader(), folded_reader(),     bpftrace_reader(),     chrome_reader(),
+        dtrace_reader(),      elfutils_reader(),   faulthandler_reader(), gdb_reader(),
+        ghc_reader(),         go_reader(),         jstack_reader(),       pprof_reader(),
+        sample_reader(),      speedscope_reader(), systemtap_reader(),    vsprof_reader(),
+        vtune_reader(),       xctrace_reader(),
     };
     return readers;
 }

@@ -83,6 +83,11 @@ class StackTree {
     /// Adds to the weight that stacks which end here had before, when two recordings are compared.
     void add_self_before(NodeId node, std::uint64_t weight);
 
+    /// The weight that stacks which end here had before; 0 where none is known.
+    [[nodiscard]] std::uint64_t self_before(NodeId node) const noexcept {
+        return index_of(node) < before_.size() ? before_[index_of(node)] : 0;
+    }
+
     /// True once a weight from before is known.
     [[nodiscard]] bool compares() const noexcept { return !before_.empty(); }
 

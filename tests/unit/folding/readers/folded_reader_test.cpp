@@ -53,5 +53,11 @@ TEST(FoldedReader, KnowsItsTextByItsLines) {
     EXPECT_EQ(detect(""), Likelihood::No);
 }
 
+TEST(FoldedReader, KeepsAFrameOfABlankName) {
+    const auto stacks = test::read_text(folded_reader(), "main;  3\nmain;f   4\n", {});
+    ASSERT_TRUE(stacks);
+    EXPECT_EQ(test::folded_text(stacks.value().tree), "main;  3\nmain;f 4\n");
+}
+
 }  // namespace
 }  // namespace wick::folding
