@@ -27,7 +27,13 @@ FrameWriter::FrameWriter(const StackTree& tree, const Layout& layout, const SvgS
       geometry_(geometry),
       out_(out),
       faces_(tree.labels().size()),
-      escaped_unit_(escaped(displayable(tree.unit.name))) {}
+      escaped_unit_(escaped(displayable(tree.unit.name))),
+      chance_matters_(tree.unit.name == WeightUnit().name) {
+    if (tree.compares()) {
+        now_ = tree.totals();
+        before_ = tree.totals_before();
+    }
+}
 
 void FrameWriter::write(const Box& box) {
     const Face& look = face(box.label);
@@ -74,6 +80,11 @@ void FrameWriter::write_data(const Box& box, const Face& face) {
 // The text of flamegraph.pl; tools that read its pictures read ours.
 void FrameWriter::write_title(const Box& box, const Face& face) {
     out_ << "<title>" << face.escaped_name << " (";
+    if (!before_.empty()) {
+        out_ << difference_text(difference(box), {before_.front(), now_.front()}, escaped_unit_)
+             << ")</title>";
+        return;
+    }
     out_.grouped(box.total) << " " << escaped_unit_ << ", ";
     if (box.depth == 0) {
         out_ << "100";
@@ -94,10 +105,21 @@ void FrameWriter::write_box(const Box& box, const Face& face) {
                           << "\" width=\"";
     out_.percentage(right - left) << "\" height=\"" << std::uint64_t{geometry_.box_height()}
                                   << "\" fill=\"#";
-    write_hex(face.color.red);
-    write_hex(face.color.green);
-    write_hex(face.color.blue);
+    const Rgb color = before_.empty() ? face.color : change_color_of(box);
+    write_hex(color.red);
+    write_hex(color.green);
+    write_hex(color.blue);
     out_ << "\"/>";
+}
+
+Difference FrameWriter::difference(const Box& box) const {
+    return {before_[index_of(box.node)], now_[index_of(box.node)]};
+}
+
+Rgb FrameWriter::change_color_of(const Box& box) const {
+    const Difference weights = difference(box);
+    return difference_color(
+        weights, is_noisy(style_, box.label) || (chance_matters_ && may_be_chance(weights)));
 }
 
 void FrameWriter::write_label(const Box& box, const Face& face) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/stack_tree.hpp"
+#include "render/difference.hpp"
 #include "render/geometry.hpp"
 #include "render/layout.hpp"
 #include "render/markup_buffer.hpp"
@@ -42,6 +43,10 @@ class FrameWriter {
     void write_label(const Box& box, const Face& face);
     void write_hex(std::uint8_t channel);
 
+    /// @pre the tree compares
+    [[nodiscard]] Difference difference(const Box& box) const;
+    [[nodiscard]] Rgb change_color_of(const Box& box) const;
+
     const StackTree& tree_;
     const Layout& layout_;
     const SvgStyle& style_;
@@ -49,6 +54,9 @@ class FrameWriter {
     MarkupBuffer& out_;
     std::vector<std::optional<Face>> faces_;
     std::string escaped_unit_;
+    std::vector<std::uint64_t> now_;     ///< Totals by NodeId; empty unless the tree compares.
+    std::vector<std::uint64_t> before_;  ///< Likewise.
+    bool chance_matters_ = false;        ///< Weights are numbers of samples.
 };
 
 }  // namespace wick::render

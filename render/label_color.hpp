@@ -11,4 +11,9 @@ namespace wick::render {
 /// function looks the same inlined or not.
 [[nodiscard]] Rgb label_color(const StackTree& tree, LabelId label, const SvgStyle& style);
 
+/// Whether a function is one of SvgStyle::noisy.
+[[nodiscard]] inline bool is_noisy(const SvgStyle& style, LabelId label) {
+    return index_of(label) < style.noisy.size() && style.noisy[index_of(label)];
+}
+
 }  // namespace wick::render

@@ -91,13 +91,28 @@ Children sorted_children(const StackTree& tree) {
     return children;
 }
 
+std::uint64_t larger_self(const StackTree& tree, std::size_t node) {
+    return std::max(tree.nodes()[node].self, tree.self_before(static_cast<NodeId>(node)));
+}
+
+std::vector<std::uint64_t> larger_totals(const StackTree& tree) {
+    std::vector<std::uint64_t> totals(tree.nodes().size());
+    for (std::size_t i = totals.size(); i-- > 0;) {
+        totals[i] += larger_self(tree, i);
+        if (i > 0) {
+            totals[index_of(tree.nodes()[i].parent)] += totals[i];
+        }
+    }
+    return totals;
+}
+
 /// Walks the tree in pre-order without recursion, so that the depth is limited by memory only.
 class Arranger {
  public:
     Arranger(const StackTree& tree, LayoutOptions options)
         : tree_(tree),
           options_(options),
-          totals_(tree.totals()),
+          totals_(options.larger ? larger_totals(tree) : tree.totals()),
           children_(sorted_children(tree)) {}
 
     Layout run() {
@@ -121,11 +136,12 @@ class Arranger {
 
     void place(const Pending& item) {
         const StackTree::Node& node = tree_.nodes()[item.node];
+        const std::uint64_t self = options_.larger ? larger_self(tree_, item.node) : node.self;
         const auto box = static_cast<std::uint32_t>(layout_.boxes.size());
         layout_.boxes.push_back({static_cast<NodeId>(item.node), node.label, item.parent_box,
-                                 item.depth, item.start, totals_[item.node], node.self});
+                                 item.depth, item.start, totals_[item.node], self});
         layout_.depth = std::max(layout_.depth, item.depth + 1);
-        queue_children(item, box, item.start + (tree_.in_order() ? 0 : node.self));
+        queue_children(item, box, item.start + (tree_.in_order() ? 0 : self));
     }
 
     void queue_children(const Pending& item, std::uint32_t box, std::uint64_t start) {

@@ -31,6 +31,10 @@ struct LayoutOptions {
     /// Boxes lighter than this are left out, and so are those above them; their places stay empty,
     /// so that all other boxes lie where they would lie without the limit. The root always stays.
     std::uint64_t min_weight = 1;
+
+    /// Of a tree that compares: stacks have the larger of their weights before and now, so that
+    /// those that are gone have their place too. Else all have their weight now.
+    bool larger = false;
 };
 
 /// Arranges a tree: callees stand on their caller, ordered by name (bytes), then module, then

@@ -18,13 +18,14 @@ struct EmbeddedProfile {
     std::string title;
     std::string subtitle;
     std::vector<std::string> notes;
+    std::vector<bool> noisy;  ///< By LabelId: see SvgStyle::noisy. Empty unless the tree compares.
 };
 
 /// Returns a tree and the texts of its picture as bytes, from which both a browser
 /// (assets/script/03_profile.js) and profile_from_bytes() make the tree again:
 ///
-///     "wickprof" and the version (a byte): 2 when the tree is in order, else 1
-///     version 2: flags (a byte): 1, the tree is in order
+///     "wickprof" and the version (a byte): 2 when there are flags, else 1
+///     version 2: flags (a byte): 1, the tree is in order; 2, it compares two profiles
 ///     strings: count, the length of each, then their bytes
 ///     unit, title, subtitle; the number of notes, the notes      each the number of a string
 ///     labels, in drawing order: count; names; modules (as numbers of strings);
@@ -32,6 +33,8 @@ struct EmbeddedProfile {
 ///     nodes, in drawing order, the root first: count; labels; self weights; and for each node
 ///             but the root how many levels it lies below a callee of the node before it
 ///     when in order: for each node its caller's own weight between it and what is left of it
+///     when it compares: for each node its self weight before; for each label a byte, 1 when the
+///             changes of that function are no larger than those between runs of one program
 ///
 /// Numbers are unsigned LEB128. What is alike stands together, which halves the size of what
 /// deflate makes of it.

@@ -41,10 +41,11 @@ class Decoder {
                         "use the wick that drew the picture, or a newer one");
         }
         const unsigned flags = version > kPlainVersion ? reader_.u8() : 0;
-        if (flags > kInOrder) {
+        if (flags > (kInOrder | kCompares)) {
             return damaged("it is kept in a way that this wick does not know");
         }
-        in_order_ = flags == kInOrder;
+        in_order_ = (flags & kInOrder) != 0;
+        compares_ = (flags & kCompares) != 0;
         return success();
     }
 
@@ -122,7 +123,8 @@ class Decoder {
         std::vector<std::uint64_t> labels;
         std::vector<std::uint64_t> weights;
         std::vector<std::uint64_t> rises;
-        std::vector<std::uint64_t> leads;  ///< Empty unless the order is that of the recording.
+        std::vector<std::uint64_t> leads;   ///< Empty unless the order is that of the recording.
+        std::vector<std::uint64_t> before;  ///< Empty unless two profiles are compared.
     };
 
     Result<Nodes> read_columns(std::size_t size) {
@@ -133,7 +135,23 @@ class Decoder {
         if (in_order_) {
             WICK_TRY(nodes.leads, column(size));
         }
+        if (compares_) {
+            WICK_TRY(nodes.before, column(size));
+            WICK_TRY(read_noise());
+        }
         return nodes;
+    }
+
+    Result<> read_noise() {
+        profile_.noisy.resize(profile_.tree.labels().size());
+        for (const LabelId label : labels_) {
+            const std::uint8_t noisy = reader_.u8();
+            if (!reader_.ok() || noisy > 1) {
+                return damaged("it does not say which functions are noisy");
+            }
+            profile_.noisy[index_of(label)] = noisy == 1;
+        }
+        return success();
     }
 
     Result<> read_nodes() {
@@ -143,14 +161,14 @@ class Decoder {
         }
         WICK_TRY(const Nodes nodes, read_columns(size));
         std::vector<NodeId> path{StackTree::kRoot};
-        WICK_TRY(add_self(StackTree::kRoot, nodes.weights[0]));
+        WICK_TRY(add_weights(StackTree::kRoot, nodes, 0));
         for (std::size_t i = 1; i < size; ++i) {
             if (nodes.labels[i] >= labels_.size() || nodes.rises[i - 1] >= path.size()) {
                 return damaged("frame " + std::to_string(i) + " has no name or no caller");
             }
             path.resize(path.size() - static_cast<std::size_t>(nodes.rises[i - 1]));
             path.push_back(add_child(path.back(), nodes, i));
-            WICK_TRY(add_self(path.back(), nodes.weights[i]));
+            WICK_TRY(add_weights(path.back(), nodes, i));
         }
         return success();
     }
@@ -175,12 +193,22 @@ class Decoder {
         return numbers;
     }
 
-    Result<> add_self(NodeId node, std::uint64_t weight) {
+    Result<> add_weights(NodeId node, const Nodes& nodes, std::size_t i) {
+        WICK_TRY(count_weight(nodes.weights[i]));
+        profile_.tree.add_self(node, nodes.weights[i]);
+        if (compares_) {
+            // Counted with the others: a picture adds the larger ones of both up.
+            WICK_TRY(count_weight(nodes.before[i]));
+            profile_.tree.add_self_before(node, nodes.before[i]);
+        }
+        return success();
+    }
+
+    Result<> count_weight(std::uint64_t weight) {
         if (weight > std::numeric_limits<std::uint64_t>::max() - total_) {
             return damaged("the weights add up to 2^64 or more");
         }
         total_ += weight;
-        profile_.tree.add_self(node, weight);
         return success();
     }
 
@@ -190,6 +218,7 @@ class Decoder {
     std::vector<LabelId> labels_;
     std::uint64_t total_ = 0;
     bool in_order_ = false;
+    bool compares_ = false;
 };
 
 }  // namespace

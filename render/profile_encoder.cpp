@@ -24,9 +24,11 @@ class Encoder {
         add_labels();
         add_nodes();
         std::string bytes(kProfileMagic);
-        if (tree_.in_order()) {
+        const unsigned flags =
+            (tree_.in_order() ? kInOrder : 0U) | (tree_.compares() ? kCompares : 0U);
+        if (flags != 0) {
             bytes += static_cast<char>(kProfileVersion);
-            bytes += static_cast<char>(kInOrder);
+            bytes += static_cast<char>(flags);
         } else {
             bytes += static_cast<char>(kPlainVersion);
         }
@@ -103,7 +105,7 @@ class Encoder {
             add(numbers_[index_of(box.label)]);
         }
         for (const Box& box : layout_.boxes) {
-            add(box.self);
+            add(tree_.compares() ? tree_.node(box.node).self : box.self);
         }
         for (std::size_t i = 1; i < layout_.boxes.size(); ++i) {
             add(layout_.boxes[i - 1].depth + 1 - layout_.boxes[i].depth);
@@ -112,6 +114,18 @@ class Encoder {
             for (const Box& box : layout_.boxes) {
                 add(tree_.lead(box.node));
             }
+        }
+        if (tree_.compares()) {
+            add_comparison();
+        }
+    }
+
+    void add_comparison() {
+        for (const Box& box : layout_.boxes) {
+            add(tree_.self_before(box.node));
+        }
+        for (const LabelId id : labels_) {
+            body_ += static_cast<char>(is_noisy(style_, id));
         }
     }
 

@@ -11,6 +11,7 @@ inline constexpr std::string_view kProfileMagic = "wickprof";
 /// Version 1 knows trees without order alone; version 2 has a byte of flags more.
 inline constexpr std::uint8_t kPlainVersion = 1;
 inline constexpr std::uint8_t kProfileVersion = 2;
-inline constexpr std::uint8_t kInOrder = 1;  ///< Flag: nodes are in recorded order, with leads.
+inline constexpr std::uint8_t kInOrder = 1;   ///< Flag: nodes are in recorded order, with leads.
+inline constexpr std::uint8_t kCompares = 2;  ///< Flag: nodes have weights from before, too.
 
 }  // namespace wick::render

@@ -160,8 +160,13 @@ class Document {
     void write_description() {
         out_ << R"(<title id="title">)";
         out_.data(style_.title) << "</title>\n<desc>";
-        out_.grouped(layout_.total) << " ";
-        out_.data(tree_.unit.name) << " in ";
+        if (tree_.compares()) {
+            write_both_weights();
+        } else {
+            out_.grouped(layout_.total) << " ";
+            out_.data(tree_.unit.name);
+        }
+        out_ << " in ";
         out_.grouped(layout_.total == 0 ? 0 : layout_.boxes.size()) << " frames.";
         const std::uint64_t hidden = layout_.total == 0 ? 0 : layout_.boxes.size() - drawn_;
         if (hidden > 0) {
@@ -173,6 +178,12 @@ class Document {
             out_ << R"(<desc class="note">)";
             out_.data(note) << "</desc>\n";
         }
+    }
+
+    void write_both_weights() {
+        out_.grouped(tree_.totals_before().front()) << " ";
+        out_.data(tree_.unit.name) << " before and ";
+        out_.grouped(tree_.totals().front()) << " now";
     }
 
     void write_style() { out_ << "<style><![CDATA[\n" << kFlamegraphStyle << "]]></style>\n"; }
@@ -205,6 +216,7 @@ class Document {
         out_ << (style_.inverted ? R"( data-inverted="true")" : "")
              << (style_.unreversed != nullptr ? R"( data-reversed="true")" : "")
              << (tree_.in_order() ? R"( data-order="recorded")" : "")
+             << (tree_.compares() ? R"( data-compares="true")" : "")
              << (style_.truncate_left ? R"( data-truncate="left")" : "");
         if (style_.min_width_px > kLeastWidth) {
             out_ << R"( data-min-width=")";
@@ -265,7 +277,9 @@ class Document {
         } else if (is_complete(layout_)) {
             write_embedded_profile(tree_, layout_, style_, out_);
         } else {
-            write_embedded_profile(tree_, lay_out(tree_), style_, out_);
+            LayoutOptions whole;
+            whole.larger = tree_.compares();
+            write_embedded_profile(tree_, lay_out(tree_, whole), style_, out_);
         }
     }
 

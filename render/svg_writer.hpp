@@ -31,6 +31,9 @@ struct SvgStyle {
     /// When the tree that is drawn is a reversed one: what it was made from. That is kept inside,
     /// and the script begins with callers first.
     const StackTree* unreversed = nullptr;
+    /// Of a tree that compares, by LabelId: the function's change is no larger than those between
+    /// runs of one program, and its frames are grey. Empty: none is known.
+    std::vector<bool> noisy{};
     std::uint32_t width_px = 1200;  ///< Of the picture without script, or when it is not fluid.
     bool fluid = true;              ///< With script, follow the width of the window.
     double min_width_px = 0.1;      ///< Narrower boxes are counted in the description, not drawn.
@@ -54,7 +57,8 @@ struct SvgStyle {
 /// The picture is whole and right without script (in an `<img>`, in a viewer, on paper). With
 /// script frames can be zoomed, searched and filtered, by mouse, touch and keyboard; the script
 /// draws from the whole profile, which is in the file too (embedded_profile.hpp).
-/// @param layout  the layout of `tree`.
+/// @param layout  the layout of `tree`; LayoutOptions::larger where the tree compares: such a
+///                picture has the colours of change.
 /// @error as check_style(); MalformedInput when the weights add up to more than 64 bits hold;
 ///        IoError when `out` does not take what is written.
 [[nodiscard]] Result<> write_svg(const StackTree& tree, const Layout& layout, const SvgStyle& style,

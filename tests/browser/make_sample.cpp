@@ -4,7 +4,8 @@
 // make_sample [--title T] [--subtitle T] [--note T]... [--fixed] [--no-script] [--html]
 //             [--min-width PIXELS] [--inverted] [--reverse] [--truncate-left] [--search-color
 //             COLOR]
-//             [--background COLOR] [--flamechart]
+//             [--background COLOR] [--flamechart] [--compare]
+// With --compare, lines end in two weights: before and now.
 #include <iostream>
 #include <iterator>
 #include <sstream>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "folding/chart_builder.hpp"
+#include "folding/compare.hpp"
 #include "model/reversed_tree.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
@@ -37,12 +39,28 @@ wick::StackTree chart_from_folded(const std::string& text) {
     return tree;
 }
 
+/// Stacks with a weight from before and one of now.
+wick::StackTree comparison_from_folded(const std::string& text) {
+    std::string before;
+    std::string now;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t last = line.rfind(' ');
+        const std::size_t first = line.rfind(' ', last - 1);
+        before += line.substr(0, last) + "\n";
+        now += line.substr(0, first) + line.substr(last) + "\n";
+    }
+    return wick::folding::compare(wick::test::tree_from_folded(before),
+                                  wick::test::tree_from_folded(now));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     wick::render::SvgStyle style;
     bool reverse = false;
     bool chart = false;
+    bool compares = false;
     auto* write = wick::render::write_svg;
     for (int i = 1; i < argc; ++i) {
         const std::string_view option = argv[i];
@@ -65,6 +83,8 @@ int main(int argc, char** argv) {
             reverse = true;
         } else if (option == "--flamechart") {
             chart = true;
+        } else if (option == "--compare") {
+            compares = true;
         } else if (option == "--truncate-left") {
             style.truncate_left = true;
         } else if (option == "--search-color") {
@@ -79,12 +99,17 @@ int main(int argc, char** argv) {
         }
     }
     const std::string text(std::istreambuf_iterator<char>(std::cin), {});
-    const wick::StackTree tree =
-        chart ? chart_from_folded(text) : wick::test::tree_from_folded(text);
+    const auto read =
+        compares ? comparison_from_folded
+        : chart  ? chart_from_folded
+                 : [](const std::string& folded) { return wick::test::tree_from_folded(folded); };
+    const wick::StackTree tree = read(text);
     const wick::StackTree turned = reverse ? wick::reversed(tree) : wick::StackTree();
     style.unreversed = reverse ? &tree : nullptr;
     const wick::StackTree& shown = reverse ? turned : tree;
-    const auto written = write(shown, wick::render::lay_out(shown), style, std::cout);
+    wick::render::LayoutOptions layout;
+    layout.larger = compares;
+    const auto written = write(shown, wick::render::lay_out(shown, layout), style, std::cout);
     if (!written) {
         std::cerr << "make_sample: " << written.error().message << '\n';
         return 1;

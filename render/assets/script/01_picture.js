@@ -16,6 +16,7 @@ const bottomPadding = Number(picture.getAttribute('height')) - canvasTop - stati
 const isFluid = picture.dataset.fluid === 'true';
 const startsReversed = canvas.dataset.reversed === 'true';
 const startsInverted = canvas.dataset.inverted === 'true';
+const compares = canvas.dataset.compares === 'true'; // Of two profiles.
 const unit = canvas.dataset.unit;
 const labelInset = 3;
 

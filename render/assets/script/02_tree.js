@@ -5,15 +5,16 @@
 const processKind = 4; // FrameKind::Process of model/stack_tree.hpp.
 
 // labels are { name, module, kind, color } in drawing order. lead is there when the order of nodes
-// is that of time: the caller's own weight between a node and what is left of it.
-function makeTree(labels, label, parent, self, lead = null) {
+// is that of time: the caller's own weight between a node and what is left of it. before is there
+// when two profiles are compared: what stacks that end in a node weighed in the first.
+function makeTree(labels, label, parent, self, lead = null, before = null) {
     const total = Float64Array.from(self);
     const end = Uint32Array.from(label, (_, i) => i + 1);
     for (let i = label.length - 1; i > 0; i--) {
         total[parent[i]] += total[i];
         end[parent[i]] = Math.max(end[parent[i]], end[i]);
     }
-    return { labels, label, parent, self, total, end, lead, ...functionsOf(labels) };
+    return { labels, label, parent, self, total, end, lead, before, ...functionsOf(labels) };
 }
 
 const keyOf = ({ name, module }) => (module ? `${module}!${name}` : name);

@@ -56,7 +56,7 @@ const hex = (channels) => '#' + Array.from(channels, (it) => it.toString(16).pad
 function treeFromBytes(bytes) {
     const reader = byteReader(bytes);
     reader.skip(8); // The name of the format.
-    const isInOrder = reader.number() > 1 && reader.number() === 1; // The version, and flags.
+    const bits = reader.number() > 1 ? reader.number() : 0; // The version, and flags.
     const lengths = reader.numbers(reader.number());
     const strings = Array.from(lengths, (length) => displayable(reader.text(length)));
     reader.numbers(3); // Unit and titles, which the picture shows already; so it does the notes.
@@ -68,10 +68,10 @@ function treeFromBytes(bytes) {
         name: strings[names[i]], module: strings[modules[i]], kind: kinds[i],
         color: hex(colors.subarray(3 * i, 3 * i + 3)),
     }));
-    return treeFromColumns(labels, reader, isInOrder);
+    return treeFromColumns(labels, reader, bits);
 }
 
-function treeFromColumns(labels, reader, isInOrder) {
+function treeFromColumns(labels, reader, bits) {
     const size = reader.number();
     const [label, self] = [reader.numbers(size), reader.numbers(size)];
     const parent = new Float64Array(size);
@@ -81,7 +81,12 @@ function treeFromColumns(labels, reader, isInOrder) {
         parent[i] = path[path.length - 1];
         path.push(i);
     }
-    return makeTree(labels, label, parent, self, isInOrder ? reader.numbers(size) : null);
+    const lead = bits % 2 ? reader.numbers(size) : null;
+    const before = bits >= 2 ? reader.numbers(size) : null;
+    if (before) {
+        reader.bytes(labels.length).forEach((isNoisy, i) => { labels[i].isNoisy = isNoisy === 1; });
+    }
+    return makeTree(labels, label, parent, self, lead, before);
 }
 
 async function readTree() {

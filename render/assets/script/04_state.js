@@ -13,6 +13,7 @@ const initialChoices = () => ({
     byWidth: false, // Heavy callees first, instead of by name.
     merged: false, // Without the frames of processes and threads.
     sandwich: null, // A function: its callers above, its callees below.
+    side: 'difference', // Of two profiles: their larger weights, or those of 'before' or 'now'.
     filters: [], // { isHidden, fn }: in order, so that the last can be undone.
 });
 let choices; // Until they are made, nothing is drawn.

@@ -2,27 +2,39 @@
 
 // Sums up again what is left of the tree.
 function applyFilters() {
-    if (choices.filters.length === 0) {
-        weights = tree;
+    const passes = choices.filters.length > 0 ? stacksThatPass() : null;
+    if (tree.before) {
+        weights = comparedWeights(passes);
         return;
     }
+    weights = passes ? summed(through(tree.self, passes)) : tree;
+}
+
+// By node, whether the stacks that end in it pass the filters.
+function stacksThatPass() {
     const asked = choices.filters.filter((it) => !it.isHidden).map((it) => it.fn);
     const hidden = new Set(choices.filters.filter((it) => it.isHidden).map((it) => it.fn));
     const all = 2 ** asked.length - 1;
     const seen = new Float64Array(tree.label.length); // The asked functions on the path, as bits; -1: hidden.
-    const self = new Float64Array(tree.label.length);
-    for (let i = 0; i < self.length; i++) {
+    const passes = new Uint8Array(tree.label.length);
+    for (let i = 0; i < passes.length; i++) {
         const fn = tree.functionOf[tree.label[i]];
         const above = i > 0 ? seen[tree.parent[i]] : 0;
         const bit = i > 0 ? asked.indexOf(fn) : -1;
         seen[i] = above < 0 || (i > 0 && hidden.has(fn)) ? -1 : withBit(above, bit);
-        self[i] = seen[i] === all ? tree.self[i] : 0;
+        passes[i] = seen[i] === all ? 1 : 0;
     }
+    return passes;
+}
+
+const through = (self, passes) => (passes ? self.map((weight, i) => (passes[i] ? weight : 0)) : self);
+
+function summed(self) {
     const total = Float64Array.from(self);
     for (let i = self.length - 1; i > 0; i--) {
         total[tree.parent[i]] += total[i];
     }
-    weights = { self, total };
+    return { self, total };
 }
 
 const withBit = (bits, bit) => (bit < 0 || Math.floor(bits / 2 ** bit) % 2 ? bits : bits + 2 ** bit);

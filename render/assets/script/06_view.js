@@ -5,14 +5,16 @@
 
 function viewNode(parent, label, isCallers) {
     return {
-        parent, label, isCallers, items: [], weights: [], total: 0, self: 0, start: 0,
+        parent, label, isCallers, items: [], weights: [], origins: [], total: 0, self: 0, start: 0,
         depth: parent ? parent.depth + 1 : 0, children: null, left: 0, width: 0, drawing: 0,
     };
 }
 
-function addItem(node, item, weight) {
+// The origin is the item in which the way to the callers began.
+function addItem(node, item, weight, origin = item) {
     node.items.push(item);
     node.weights.push(weight);
+    node.origins.push(origin);
     node.total += weight;
 }
 
@@ -64,12 +66,12 @@ function childrenOf(node) {
 
 function mergedChildrenOf(node) {
     const byLabel = new Map();
-    const add = (item, weight) => {
+    const add = (item, weight, origin) => {
         const label = tree.label[item];
         if (!byLabel.has(label)) {
             byLabel.set(label, viewNode(node, label, node.isCallers));
         }
-        addItem(byLabel.get(label), item, weight);
+        addItem(byLabel.get(label), item, weight, origin);
     };
     if (node.isCallers) {
         addCallers(node, add);
@@ -84,7 +86,7 @@ function addCallers(node, add) {
     node.items.forEach((item, i) => {
         const next = node.parent || view.upper ? callerOf(item) : item;
         if (next > 0) {
-            add(next, node.weights[i]);
+            add(next, node.weights[i], node.origins[i]);
         }
     });
 }
@@ -118,7 +120,7 @@ function makeView() {
     }
     for (let i = 0; i < tree.label.length; i++) {
         if (weights.self[i] > 0) {
-            addItem(view.root, isSkipped(i) ? 0 : i, weights.self[i]);
+            addItem(view.root, isSkipped(i) ? 0 : i, weights.self[i], i);
         }
     }
 }

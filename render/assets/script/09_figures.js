@@ -10,6 +10,9 @@ function percent(part, whole) {
 }
 
 function figures(node) {
+    if (tree.before) {
+        return changeFigures(node);
+    }
     const all = tree.total[0];
     const parts = [`${count(node.total)} ${unit}`, `${percent(node.total, all)} of all`];
     const self = selfOf(node);
@@ -24,6 +27,9 @@ function figures(node) {
 
 // As flamegraph.pl has it: "main (12 samples, 3.45%)".
 function titleOf(node) {
+    if (tree.before) {
+        return `${nameOf(node)} (${changeText(node)})`;
+    }
     const share = node.total === tree.total[0] && !node.parent ? '100%' : percent(node.total, tree.total[0]);
     return `${nameOf(node)} (${count(node.total)} ${unit}, ${share})`;
 }

@@ -19,7 +19,7 @@ const coarse = (color) => (color.startsWith('#') ? color.replace(/([0-9a-f])[0-9
 function dustElements({ nodes }, top) {
     const outlines = new Map(); // By colour; the empty one is that of matches.
     for (const node of nodes.filter(isDust)) {
-        const fill = isMatch(node) ? '' : coarse(colorOf(tree.labels[node.label]));
+        const fill = isMatch(node) ? '' : coarse(colorOf(node));
         const left = pixels(node.left);
         const outline = `M${left} ${top}h${pixels(node.left + node.width - left)}v${boxHeight}H${left}z`;
         outlines.set(fill, (outlines.get(fill) || '') + outline);
@@ -33,7 +33,7 @@ function frameElement(node, top) {
     const group = svgElement('g', { role: 'treeitem' }, svgElement('title', {}, titleOf(node)),
         svgElement('rect', {
             x: left, y: top, width, height: boxHeight, rx: node.width < roundWidth ? 0 : 2,
-            fill: colorOf(tree.labels[node.label]),
+            fill: colorOf(node),
         }));
     const label = labelFor(node);
     if (label) {

@@ -14,7 +14,8 @@ function safeColor({ name, module, kind }) {
     return `hsl(${hue} ${saturation}% ${58 + hash % 21}%)`;
 }
 
-const colorOf = (label) => (look.isSafe ? label.safeColor ??= safeColor(label) : label.color);
+const colorOfLabel = (label) => (look.isSafe ? label.safeColor ??= safeColor(label) : label.color);
+const colorOf = (node) => (tree.before ? changeColor(node) : colorOfLabel(tree.labels[node.label]));
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
 const isDark = () => (look.theme ? look.theme === 'dark' : darkSystem.matches);

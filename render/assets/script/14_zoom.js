@@ -24,6 +24,7 @@ function show(node) {
     highlight();
     showPath();
     showStatus();
+    markSide();
 }
 
 function zoom(node) {

@@ -3,6 +3,7 @@
 //   z=START.DEPTH   the zoomed frame, by its first unit of weight and its level; u=1: towards the
 //                   callers, in a sandwich
 //   s=TEXT, i=1     search, without regard to case
+//   side=before, side=now
 //   inverted, reversed, merged, sort=width, of=FUNCTION, filter=+FUNCTION, filter=-FUNCTION
 //   theme, colors=safe
 //
@@ -22,6 +23,7 @@ function addressOf() {
     set('i', search.ignoreCase && '1');
     flags.filter((flag) => choices[flag] !== initialChoices()[flag])
         .forEach((flag) => set(flag, choices[flag] ? '1' : '0'));
+    set('side', tree.before && choices.side !== 'difference' && choices.side);
     set('sort', choices.byWidth && 'width');
     set('of', choices.sandwich !== null && functionKey(choices.sandwich));
     choices.filters.forEach(({ isHidden, fn }) => parameters.append('filter', (isHidden ? '-' : '+') + functionKey(fn)));
@@ -43,6 +45,7 @@ function choicesFrom(parameters) {
     const initial = initialChoices();
     const fn = (key) => (key ? tree.functionByKey.get(key) : undefined); // Without a name, it is the root.
     const read = { ...initial, byWidth: parameters.get('sort') === 'width', sandwich: fn(parameters.get('of')) ?? null };
+    read.side = parameters.get('side') in sideNames ? parameters.get('side') : initial.side;
     flags.forEach((flag) => { read[flag] = parameters.has(flag) ? parameters.get(flag) === '1' : initial[flag]; });
     read.filters = parameters.getAll('filter')
         .map((text) => ({ isHidden: text.startsWith('-'), fn: fn(text.slice(1)) }))

@@ -25,7 +25,7 @@ const helpButton = button('?', 'Keys (?)', () => toggleSide('help'), { 'aria-lab
 
 const toolbar = html('div', { className: 'panel toolbar' },
     html('div', { className: 'group search' }, field, caseButton, matchTools),
-    html('div', { className: 'group' }, viewButton, functionsButton,
+    html('div', { className: 'group' }, ...(compares ? sideButtons() : []), viewButton, functionsButton,
         ...(noteTexts.length > 0 ? [notesButton] : []), themeButton, helpButton));
 const toolbarHolder = svgElement('foreignObject', { class: 'holder' }, toolbar);
 

@@ -39,9 +39,10 @@ function chips() {
 
 // What the filters leave out is said, never lost.
 function shareShown() {
-    const isFiltered = weights !== tree;
-    const text = `${percent(weights.total[0], tree.total[0])} of all ${unit} shown`;
-    return isFiltered ? [html('span', { className: 'share', textContent: text })] : [];
+    const [part, whole] = tree.before
+        ? [weights.both.now.total[0], wholes().now] : [weights.total[0], tree.total[0]];
+    const text = `${percent(part, whole)} of all ${unit} shown`;
+    return choices.filters.length > 0 ? [html('span', { className: 'share', textContent: text })] : [];
 }
 
 const hint = () => html('span', { className: 'share', textContent: 'Click a frame to zoom, right-click it for more' });

@@ -52,7 +52,7 @@ const functionTable = html('div', {},
 
 function functionRow({ fn, self, total }) {
     const { name, module } = tree.labels[fn];
-    const all = tree.total[0];
+    const all = tree.before ? weights.total[0] : tree.total[0];
     const cell = (weight) => html('td', { className: 'number', textContent: percent(weight, all), title: `${count(weight)} ${unit}` });
     const filter = choices.filters.find((it) => it.fn === fn && !it.isHidden);
     const pick = button(name, module ? `${name} — ${module}` : name,
@@ -93,6 +93,7 @@ const help = [
     ['C', 'copy the name'], ['P', 'copy the path as folded text'],
     ['/, Ctrl-F', 'search'], ['Enter, Shift-Enter', 'next, previous match'], ['N, Shift-N', 'the same, from the frames'],
     ['Ctrl-I', 'upper and lower case'], ['I', 'root at the top (icicle)'], ['R', 'callers first (reverse)'],
+    ...(compares ? [['V', 'before, difference, now']] : []),
     ['W', 'sort by width or by name'], ['M', 'merge processes and threads'], ['T', 'table of functions'],
     ['D', 'notes on the samples'], ['L', 'light or dark'], ['B', 'colour-blind-safe colours'],
     ['Wheel, Page keys, Home, End', 'scroll'],

@@ -57,6 +57,7 @@ const pageKeys = {
     i: () => switchChoice('inverted'),
     r: () => choose({ reversed: !choices.reversed, sandwich: null }),
     w: () => switchChoice('byWidth'),
+    v: () => tree.before && nextSide(),
     m: () => hasProcesses() && switchChoice('merged'),
     t: () => toggleSide('functions'),
     d: () => noteTexts.length > 0 && toggleSide('notes'),

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -47,6 +48,31 @@ TEST(EmbeddedProfile, ATreeComesBackFromItsPicture) {
     ASSERT_TRUE(profile) << profile.error().message;
     EXPECT_EQ(text_of(profile.value().tree), text_of(tree));
     EXPECT_THAT(text_of(tree), HasSubstr("1 |]]>&\"' 1 9223372036854775808"));
+}
+
+TEST(EmbeddedProfile, AComparisonComesBackWithBothWeights) {
+    StackTree tree = test::tree_from_folded("main;kept 3\nmain;gone 0\nmain;new 4\n");
+    tree.add_self_before(NodeId{2}, 5);
+    tree.add_self_before(NodeId{3}, 6);
+    SvgStyle style;
+    style.noisy.resize(tree.labels().size());
+    style.noisy[index_of(tree.node(NodeId{2}).label)] = true;
+    std::ostringstream out;
+    LayoutOptions options;
+    options.larger = true;
+    ASSERT_TRUE(write_svg(tree, lay_out(tree, options), style, out));
+    const auto profile = read_embedded_profile(out.str());
+    ASSERT_TRUE(profile) << profile.error().message;
+    const StackTree& read = profile.value().tree;
+    ASSERT_TRUE(read.compares());
+    std::vector<std::string> nodes;
+    for (std::uint32_t i = 1; i < read.nodes().size(); ++i) {
+        const NodeId id{i};
+        nodes.push_back(std::string(read.name(id)) + " " + std::to_string(read.self_before(id)) +
+                        " " + std::to_string(read.node(id).self) +
+                        (profile.value().noisy[index_of(read.node(id).label)] ? " noisy" : ""));
+    }
+    EXPECT_THAT(nodes, ElementsAre("main 0 0", "gone 6 0", "kept 5 3 noisy", "new 0 4"));
 }
 
 TEST(EmbeddedProfile, UnitTitlesAndNotesComeBack) {

@@ -176,5 +176,17 @@ TEST(Layout, OfATreeInOrderKeepsTheOrderAndTheCallersOwnTimeBetween) {
                             "2 |b 35+30 self 30"));
 }
 
+TEST(Layout, OfAComparisonCanHaveTheLargerWeights) {
+    StackTree tree = tree_from_folded("a;b 3\na 2\na;c 0\n");
+    tree.add_self_before(NodeId{1}, 5);
+    tree.add_self_before(NodeId{3}, 7);
+    LayoutOptions options;
+    options.larger = true;
+    EXPECT_THAT(
+        describe(tree, lay_out(tree, options)),
+        ElementsAre("0 | 0+15 self 0", "1 |a 0+15 self 5", "2 |b 5+3 self 3", "2 |c 8+7 self 7"));
+    EXPECT_EQ(lay_out(tree).total, 5U);
+}
+
 }  // namespace
 }  // namespace wick::render
