@@ -190,12 +190,23 @@ void PerfDataDecoder::deliver_sample(const QueuedRecord& record) {
         }
         weight = sample->period;
     }
+    if (!event.is_off_cpu() && !is_in_range(record.time_ns)) {
+        return;
+    }
     decoder_->decode_sample(*sample, event.layout, weight);
     // Off-CPU samples that perf dumps at the end have made-up times far in the future.
     if (record.time_ns != 0 && !event.is_off_cpu()) {
         first_time_ = first_time_ == 0 ? record.time_ns : std::min(first_time_, record.time_ns);
         last_time_ = std::max(last_time_, record.time_ns);
     }
+}
+
+bool PerfDataDecoder::is_in_range(std::uint64_t time_ns) {
+    origin_ = origin_ == 0 ? time_ns : origin_;
+    const std::chrono::nanoseconds since(time_ns - std::min(origin_, time_ns));
+    const bool is_in = since >= options_.from && (!options_.to || since <= *options_.to);
+    outside_ += is_in ? 0 : 1;
+    return is_in;
 }
 
 std::optional<std::uint64_t> PerfDataDecoder::count_in_group(const SampleRecord& sample) {
@@ -230,6 +241,10 @@ Result<PerfDataRecording> PerfDataDecoder::finish() {
     recording_.jit_code = decoder_->jit().code();
     describe();
     note_other_events();
+    if (outside_ > 0) {
+        note(fmt::format("{} samples are left out, which are not of the time asked for",
+                         with_separators(outside_)));
+    }
     if (queue_.late() > 0) {
         note(
             fmt::format("{} records lie too far out of their order of time; names near them may "

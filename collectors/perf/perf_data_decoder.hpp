@@ -65,6 +65,8 @@ class PerfDataDecoder {
     void deliver_sample(const QueuedRecord& record);
     /// The share of the chosen event in a sample of its group's leader.
     [[nodiscard]] std::optional<std::uint64_t> count_in_group(const SampleRecord& sample);
+    /// Whether a sample of that time is of the time asked for; counts it when it is not.
+    [[nodiscard]] bool is_in_range(std::uint64_t time_ns);
     void count_lost(Bytes record, const RecordHeader& header);
     void describe();
     void note_other_events();
@@ -82,6 +84,8 @@ class PerfDataDecoder {
     boost::unordered_flat_map<std::uint64_t, std::uint64_t> group_counts_;  ///< Last, by event id.
     std::uint64_t lost_by_buffers_ = 0;                                     ///< PERF_RECORD_LOST
     std::uint64_t lost_by_events_ = 0;  ///< PERF_RECORD_LOST_SAMPLES
+    std::uint64_t origin_ = 0;          ///< Time of the first sample of the chosen event.
+    std::uint64_t outside_ = 0;         ///< Samples that are not of the time asked for.
     std::uint64_t first_time_ = 0;
     std::uint64_t last_time_ = 0;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -20,6 +21,9 @@ struct PerfDataOptions {
     std::string event;  ///< Which one; empty: the first that samples.
     std::uint32_t max_frames = 2048;
     bool in_order = false;  ///< Keep the order of the samples.
+    /// Only samples so long after the first one.
+    std::chrono::nanoseconds from{0};
+    std::optional<std::chrono::nanoseconds> to;
     /// The kernel's code page on this machine, used when the recording is of the same kernel; may
     /// be null.
     std::shared_ptr<const object::Image> vdso;

@@ -6,7 +6,7 @@ _wick() {
     local each
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $each in
-            record|run|report|fold|render|completions) command=$each; break ;;
+            record|run|report|top|diff|check|fold|render|completions) command=$each; break ;;
             --) break ;;
         esac
     done
@@ -47,6 +47,27 @@ _wick() {
         wick,--repeat)
             :
             return ;;
+        wick,--baseline)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        wick,--focus)
+            :
+            return ;;
+        wick,--ignore)
+            :
+            return ;;
+        wick,--hide)
+            :
+            return ;;
+        wick,--show-from)
+            :
+            return ;;
+        wick,--process)
+            :
+            return ;;
+        wick,--thread)
+            :
+            return ;;
         wick,--skip-after)
             :
             return ;;
@@ -58,6 +79,9 @@ _wick() {
             return ;;
         wick,-o|wick,--output)
             COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        wick,--format)
+            COMPREPLY=($(compgen -W 'svg html folded speedscope firefox pprof chrome callgrind markdown json' -- "$word"))
             return ;;
         wick,--truth)
             COMPREPLY=($(compgen -f -- "$word"))
@@ -149,6 +173,27 @@ _wick() {
         record,--repeat)
             :
             return ;;
+        record,--baseline)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        record,--focus)
+            :
+            return ;;
+        record,--ignore)
+            :
+            return ;;
+        record,--hide)
+            :
+            return ;;
+        record,--show-from)
+            :
+            return ;;
+        record,--process)
+            :
+            return ;;
+        record,--thread)
+            :
+            return ;;
         record,--skip-after)
             :
             return ;;
@@ -160,6 +205,9 @@ _wick() {
             return ;;
         record,-o|record,--output)
             COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        record,--format)
+            COMPREPLY=($(compgen -W 'svg html folded speedscope firefox pprof chrome callgrind markdown json' -- "$word"))
             return ;;
         record,--truth)
             COMPREPLY=($(compgen -f -- "$word"))
@@ -308,6 +356,27 @@ _wick() {
         run,--repeat)
             :
             return ;;
+        run,--baseline)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        run,--focus)
+            :
+            return ;;
+        run,--ignore)
+            :
+            return ;;
+        run,--hide)
+            :
+            return ;;
+        run,--show-from)
+            :
+            return ;;
+        run,--process)
+            :
+            return ;;
+        run,--thread)
+            :
+            return ;;
         run,--skip-after)
             :
             return ;;
@@ -319,6 +388,9 @@ _wick() {
             return ;;
         run,-o|run,--output)
             COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        run,--format)
+            COMPREPLY=($(compgen -W 'svg html folded speedscope firefox pprof chrome callgrind markdown json' -- "$word"))
             return ;;
         run,--truth)
             COMPREPLY=($(compgen -f -- "$word"))
@@ -374,8 +446,38 @@ _wick() {
         report,-e|report,--event|report,--event-filter)
             :
             return ;;
+        report,--time-range)
+            :
+            return ;;
         report,--debug-dir)
             COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        report,--from)
+            :
+            return ;;
+        report,--threads)
+            :
+            return ;;
+        report,--cost)
+            :
+            return ;;
+        report,--focus)
+            :
+            return ;;
+        report,--ignore)
+            :
+            return ;;
+        report,--hide)
+            :
+            return ;;
+        report,--show-from)
+            :
+            return ;;
+        report,--process)
+            :
+            return ;;
+        report,--thread)
+            :
             return ;;
         report,--skip-after)
             :
@@ -385,6 +487,9 @@ _wick() {
             return ;;
         report,-o|report,--output)
             COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        report,--format)
+            COMPREPLY=($(compgen -W 'svg html folded speedscope firefox pprof chrome callgrind markdown json' -- "$word"))
             return ;;
         report,--truth)
             COMPREPLY=($(compgen -f -- "$word"))
@@ -437,13 +542,223 @@ _wick() {
         report,--stroke-color)
             :
             return ;;
-        report,--from)
+        top,-o|top,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        top,--sort)
+            COMPREPLY=($(compgen -W 'self total' -- "$word"))
+            return ;;
+        top,--format)
+            COMPREPLY=($(compgen -W 'text markdown json' -- "$word"))
+            return ;;
+        top,--by)
+            COMPREPLY=($(compgen -W 'function module thread' -- "$word"))
+            return ;;
+        top,--max-lines)
             :
             return ;;
-        report,--threads)
+        top,--columns)
             :
             return ;;
-        report,--cost)
+        top,-e|top,--event|top,--event-filter)
+            :
+            return ;;
+        top,--time-range)
+            :
+            return ;;
+        top,--debug-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        top,--from)
+            :
+            return ;;
+        top,--threads)
+            :
+            return ;;
+        top,--cost)
+            :
+            return ;;
+        top,--focus)
+            :
+            return ;;
+        top,--ignore)
+            :
+            return ;;
+        top,--hide)
+            :
+            return ;;
+        top,--show-from)
+            :
+            return ;;
+        top,--process)
+            :
+            return ;;
+        top,--thread)
+            :
+            return ;;
+        top,--skip-after)
+            :
+            return ;;
+        top,--post-process)
+            :
+            return ;;
+        diff,--before)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        diff,--after)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        diff,-e|diff,--event|diff,--event-filter)
+            :
+            return ;;
+        diff,--time-range)
+            :
+            return ;;
+        diff,--debug-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        diff,--from)
+            :
+            return ;;
+        diff,--threads)
+            :
+            return ;;
+        diff,--cost)
+            :
+            return ;;
+        diff,--focus)
+            :
+            return ;;
+        diff,--ignore)
+            :
+            return ;;
+        diff,--hide)
+            :
+            return ;;
+        diff,--show-from)
+            :
+            return ;;
+        diff,--process)
+            :
+            return ;;
+        diff,--thread)
+            :
+            return ;;
+        diff,--skip-after)
+            :
+            return ;;
+        diff,--post-process)
+            :
+            return ;;
+        diff,-o|diff,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        diff,--format)
+            COMPREPLY=($(compgen -W 'svg html folded speedscope firefox pprof chrome callgrind markdown json' -- "$word"))
+            return ;;
+        diff,--truth)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        diff,--title)
+            :
+            return ;;
+        diff,--subtitle)
+            :
+            return ;;
+        diff,--notes)
+            :
+            return ;;
+        diff,--countname)
+            :
+            return ;;
+        diff,--nametype)
+            :
+            return ;;
+        diff,--image-width|diff,--width)
+            :
+            return ;;
+        diff,--height)
+            :
+            return ;;
+        diff,--min-width|diff,--minwidth)
+            :
+            return ;;
+        diff,--fonttype)
+            :
+            return ;;
+        diff,--fontsize)
+            :
+            return ;;
+        diff,--fontwidth)
+            :
+            return ;;
+        diff,--truncate)
+            :
+            return ;;
+        diff,--palette|diff,--colors)
+            :
+            return ;;
+        diff,--bgcolors)
+            :
+            return ;;
+        diff,--search-color)
+            :
+            return ;;
+        diff,--stroke-color)
+            :
+            return ;;
+        check,--fail-if)
+            :
+            return ;;
+        check,--baseline)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        check,--format)
+            COMPREPLY=($(compgen -W 'text markdown json' -- "$word"))
+            return ;;
+        check,-o|check,--output)
+            COMPREPLY=($(compgen -f -- "$word"))
+            return ;;
+        check,-e|check,--event|check,--event-filter)
+            :
+            return ;;
+        check,--time-range)
+            :
+            return ;;
+        check,--debug-dir)
+            COMPREPLY=($(compgen -d -- "$word"))
+            return ;;
+        check,--from)
+            :
+            return ;;
+        check,--threads)
+            :
+            return ;;
+        check,--cost)
+            :
+            return ;;
+        check,--focus)
+            :
+            return ;;
+        check,--ignore)
+            :
+            return ;;
+        check,--hide)
+            :
+            return ;;
+        check,--show-from)
+            :
+            return ;;
+        check,--process)
+            :
+            return ;;
+        check,--thread)
+            :
+            return ;;
+        check,--skip-after)
+            :
+            return ;;
+        check,--post-process)
             :
             return ;;
         fold,-o|fold,--output)
@@ -530,18 +845,21 @@ _wick() {
     esac
     local options=
     case $command in
-        wick) options='-h --help -V --version -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
-        record) options='-h --help -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
-        run) options='-h --help -r --release --dev --profile --debug-symbols --no-debug-symbols --explain --build-system --target --build-dir --target-dir -j --jobs --build-arg --exe --preset --ctest -b --bin --example --test --bench --unit-test --unit-bench --unit-test-kind -p --package --workspace --manifest-path -f --features --all-features --no-default-features --locked --offline -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --ignore-status --root --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -v --verbose -q --quiet' ;;
-        report) options='-h --help -e --event --event-filter --debug-dir --no-cache --skip-after --post-process --no-inline --lines --no-demangle -o --output --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript --from --collapse-recursion --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs -v --verbose -q --quiet' ;;
-        fold) options='-h --help -o --output -e --event --event-filter --from --collapse-recursion --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs -v --verbose -q --quiet' ;;
+        wick) options='-h --help -V --version -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
+        record) options='-h --help -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -p --pid -v --verbose -q --quiet' ;;
+        run) options='-h --help -r --release --dev --profile --debug-symbols --no-debug-symbols --explain --build-system --target --build-dir --target-dir -j --jobs --build-arg --exe --preset --ctest -b --bin --example --test --bench --unit-test --unit-bench --unit-test-kind -p --package --workspace --manifest-path -f --features --all-features --no-default-features --locked --offline -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -v --verbose -q --quiet' ;;
+        report) options='-h --help -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -v --verbose -q --quiet' ;;
+        top) options='-h --help -o --output --sort --format --by --max-lines --columns --tree -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -v --verbose -q --quiet' ;;
+        diff) options='-h --help --before --after -n --normalize -s --strip-hex --folded -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript -v --verbose -q --quiet' ;;
+        check) options='-h --help --fail-if --baseline -n --normalize -s --strip-hex --format -o --output -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -v --verbose -q --quiet' ;;
+        fold) options='-h --help -o --output -e --event --event-filter --collapse-recursion --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs -v --verbose -q --quiet' ;;
         render) options='--title --subtitle --notes --countname --nametype --width --height --minwidth --fonttype --fontsize --fontwidth --truncate --colors --bgcolors --hash --random --deterministic --search-color --stroke-color --inverted --flamechart --reverse --no-javascript --cp --negate --total --factor --nameattr --encoding --help --base --colordiffusion --no-sort --truncate-text-right --compat --output --quiet --verbose' ;;
         completions) options='-h --help' ;;
     esac
     if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$options" -- "$word"))
     elif [[ $COMP_CWORD -eq 1 ]]; then
-        COMPREPLY=($(compgen -W 'record run report fold render completions' -- "$word")
+        COMPREPLY=($(compgen -W 'record run report top diff check fold render completions' -- "$word")
                    $(compgen -c -- "$word") $(compgen -f -- "$word"))
     else
         COMPREPLY=($(compgen -f -- "$word"))

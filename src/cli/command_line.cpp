@@ -9,7 +9,9 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/app_outline.hpp"
+#include "cli/check_command.hpp"
 #include "cli/completions/completions.hpp"
+#include "cli/diff_command.hpp"
 #include "cli/fold_command.hpp"
 #include "cli/help_formatter.hpp"
 #include "cli/man_page.hpp"
@@ -18,6 +20,7 @@
 #include "cli/render_command.hpp"
 #include "cli/report_command.hpp"
 #include "cli/run_command.hpp"
+#include "cli/top_command.hpp"
 #include "cli/version.hpp"
 
 namespace wick::cli {
@@ -33,6 +36,9 @@ constexpr const char* kUsage =
     "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n"
     "       wick [run] [OPTIONS] [-- ARGS...]\n"
     "       wick report [OPTIONS] [FILE|-]\n"
+    "       wick top [OPTIONS] [FILE|-]\n"
+    "       wick diff [OPTIONS] BEFORE AFTER\n"
+    "       wick check --fail-if CONDITION [OPTIONS] [FILE|-]\n"
     "       wick fold [OPTIONS] [FILE...]\n"
     "       wick render [OPTIONS] [FILE...]\n"
     "       wick completions SHELL\n";
@@ -83,6 +89,15 @@ class Parser {
                                       "Draw perf.data, text of other tools, or a picture again");
         add_report_options(*report_, report_words_);
         add_verbosity_options(*report_, verbosity_);
+        top_ = app_.add_subcommand("top", "Print the hottest functions and stacks of a profile");
+        add_top_options(*top_, top_words_);
+        add_verbosity_options(*top_, verbosity_);
+        diff_ = app_.add_subcommand("diff", "Compare two profiles in one picture");
+        add_diff_options(*diff_, diff_words_);
+        add_verbosity_options(*diff_, verbosity_);
+        check_ = app_.add_subcommand("check", "Hold a profile to conditions, for CI");
+        add_check_options(*check_, check_words_);
+        add_verbosity_options(*check_, verbosity_);
         fold_ = app_.add_subcommand("fold", "Fold another tool's text with stacks");
         add_fold_options(*fold_, fold_words_);
         add_verbosity_options(*fold_, verbosity_);
@@ -163,6 +178,18 @@ class Parser {
             WICK_TRY(ReportCommand report, understand_report(report_words_));
             return Command(std::move(report));
         }
+        if (top_->parsed()) {
+            WICK_TRY(TopCommand top, understand_top(top_words_));
+            return Command(std::move(top));
+        }
+        if (diff_->parsed()) {
+            WICK_TRY(DiffCommand diff, understand_diff(diff_words_));
+            return Command(std::move(diff));
+        }
+        if (check_->parsed()) {
+            WICK_TRY(CheckCommand check, understand_check(check_words_));
+            return Command(std::move(check));
+        }
         if (fold_->parsed()) {
             WICK_TRY(FoldCommand fold, understand_fold(fold_words_, after));
             return Command(std::move(fold));
@@ -196,9 +223,9 @@ class Parser {
         }
         ReportCommand report;
         report.input = perfdata_;
-        report.read.event = record.record.event;
-        report.debug_files = std::move(record.debug_files);
-        report.names = record.names;
+        report.reading.read.event = record.record.event;
+        report.reading.debug_files = std::move(record.debug_files);
+        report.reading.names = record.names;
         report.shape = std::move(record.shape);
         report.picture = std::move(record.picture);
         return Command(std::move(report));
@@ -215,12 +242,18 @@ class Parser {
     CLI::App* record_ = nullptr;
     CLI::App* run_ = nullptr;
     CLI::App* report_ = nullptr;
+    CLI::App* top_ = nullptr;
+    CLI::App* diff_ = nullptr;
+    CLI::App* check_ = nullptr;
     CLI::App* fold_ = nullptr;
     CLI::App* completions_ = nullptr;
     CLI::App* serve_events_ = nullptr;
     RecordWords record_words_;
     RunWords run_words_;
     ReportWords report_words_;
+    TopWords top_words_;
+    DiffWords diff_words_;
+    CheckWords check_words_;
     FoldWords fold_words_;
     std::string shell_;
     std::string flamegraph_shell_;
@@ -252,7 +285,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
     if (!arguments.empty() && arguments.front() == "render") {
         return parse_render(std::span(arguments).subspan(1));
     }
-    return Parser().parse(arguments);
+    return Parser().parse(diff_as_record(arguments));
 }
 
 }  // namespace wick::cli

@@ -30,6 +30,8 @@ void add_fold_options(CLI::App& app, FoldWords& words) {
         ->capture_default_str()
         ->type_name("FILE");
     add_event_option(app, words.read);
+    app.add_flag("--collapse-recursion", words.read.options.collapse_recursion,
+                 "Show a function that calls itself as one frame");
     add_read_options(app, words.read);
     app.footer(kExamples);
 }

@@ -34,6 +34,19 @@ void add_style_option(CLI::App& app, const StyleOption& option) {
     added->group("Options of the picture");
 }
 
+Result<std::vector<Pattern>> patterns_of(const char* option,
+                                         const std::vector<std::string>& texts) {
+    std::vector<Pattern> patterns;
+    for (const std::string& text : texts) {
+        auto pattern = Pattern::compile(text);
+        if (!pattern) {
+            return fail(with_context(pattern.error(), option));
+        }
+        patterns.push_back(std::move(pattern.value()));
+    }
+    return patterns;
+}
+
 void add_style_options(CLI::App& app, PictureStyle& style) {
     for (const StyleOption& option : style_options(style)) {
         add_style_option(app, option);
@@ -44,10 +57,16 @@ void add_style_options(CLI::App& app, PictureStyle& style) {
 
 void add_picture_options(CLI::App& app, PictureOptions& options) {
     app.add_option("-o,--output", options.output,
-                   "File to write; - is stdout. A name ending in .html gives a page, in .folded "
-                   "folded text")
+                   "File to write; - is stdout. How the name ends says what is written: .svg, "
+                   ".html, .folded, .pb.gz and others (docs/export.md)")
         ->capture_default_str()
         ->type_name("FILE");
+    app.add_option("--format", options.format,
+                   "svg, html, folded, speedscope, firefox, pprof, chrome, callgrind, markdown or "
+                   "json; else as the name ends")
+        ->check(CLI::IsMember({"svg", "html", "folded", "speedscope", "firefox", "pprof", "chrome",
+                               "callgrind", "markdown", "json"}))
+        ->type_name("FORMAT");
     app.add_option(
            "--truth", options.truth,
            "Write how true the graph is (cut stacks, causes, remedies) as JSON; - is stdout")
@@ -59,6 +78,23 @@ void add_picture_options(CLI::App& app, PictureOptions& options) {
 }
 
 void add_shape_options(CLI::App& app, ShapeWords& words) {
+    const std::string usual_group = app.option_defaults()->get_group();
+    app.option_defaults()->group("What is shown (docs/filters.md)");
+    const auto add_pattern = [&app](const char* name, const char* help,
+                                    std::vector<std::string>& patterns) {
+        app.add_option(name, patterns, help)->allow_extra_args(false)->type_name("REGEX");
+    };
+    add_pattern("--focus", "Only stacks with such a function; all can be given several times",
+                words.focus);
+    add_pattern("--ignore", "Only stacks without such a function", words.ignore);
+    add_pattern("--hide", "Leave such frames out; their time is their caller's", words.hide);
+    add_pattern("--show-from", "Only stacks with such a function, and from it on", words.show_from);
+    add_pattern("--process", "Only stacks of such processes", words.process);
+    add_pattern("--thread", "Only stacks of such threads, as in name-PID/TID", words.thread);
+    app.add_flag("--trim-runtime", words.trim_runtime,
+                 "Leave out what starts threads and runs tasks: libc, std::thread, rayon, tokio");
+    app.add_flag("--collapse-recursion", words.collapse_recursion,
+                 "Show a function that calls itself as one frame");
     app.add_option("--skip-after", words.skip_after,
                    "Leave out the callers of this function; can be given several times")
         ->allow_extra_args(false)
@@ -66,10 +102,20 @@ void add_shape_options(CLI::App& app, ShapeWords& words) {
     app.add_option("--post-process", words.post_process,
                    "Let a program change the folded text before it is drawn; without a shell")
         ->type_name("COMMAND");
+    app.option_defaults()->group(usual_group);
 }
 
 Result<ShapeOptions> understand_shape(const ShapeWords& words) {
     ShapeOptions options;
+    FrameFilters& filters = options.filters;
+    WICK_TRY(filters.focus, patterns_of("--focus", words.focus));
+    WICK_TRY(filters.ignore, patterns_of("--ignore", words.ignore));
+    WICK_TRY(filters.hide, patterns_of("--hide", words.hide));
+    WICK_TRY(filters.show_from, patterns_of("--show-from", words.show_from));
+    WICK_TRY(filters.process, patterns_of("--process", words.process));
+    WICK_TRY(filters.thread, patterns_of("--thread", words.thread));
+    filters.trim_runtime = words.trim_runtime;
+    filters.collapse_recursion = words.collapse_recursion;
     options.skip_after = words.skip_after;
     WICK_TRY(options.post_process, split_command(words.post_process));
     return options;

@@ -12,6 +12,14 @@ namespace wick::cli {
 
 /// What is done to the stacks, as the user wrote it.
 struct ShapeWords {
+    std::vector<std::string> focus;
+    std::vector<std::string> ignore;
+    std::vector<std::string> hide;
+    std::vector<std::string> show_from;
+    std::vector<std::string> process;
+    std::vector<std::string> thread;
+    bool trim_runtime = false;
+    bool collapse_recursion = false;
     std::vector<std::string> skip_after;
     std::string post_process;
 };
@@ -23,7 +31,8 @@ void add_name_options(CLI::App& app, NameOptions& options);
 void add_debug_file_options(CLI::App& app, DebugFileOptions& options);
 
 /// Understands what was written.
-/// @error InvalidArgument when a quotation in the command has no end.
+/// @error InvalidArgument for a pattern that is none, or when a quotation in the command has no
+/// end.
 [[nodiscard]] Result<ShapeOptions> understand_shape(const ShapeWords& words);
 
 /// -v and -q as the user wrote them.

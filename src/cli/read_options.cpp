@@ -51,10 +51,10 @@ void add_read_options(CLI::App& app, ReadWords& words) {
     app.option_defaults()->group(kGroup);
     app.add_option("--from", options.format, "Format of the text; else it is detected")
         ->type_name("FORMAT");
-    app.add_flag("--collapse-recursion", options.collapse_recursion,
-                 "Show a function that calls itself as one frame");
-    app.add_flag("--pid", options.pid, "Tell processes apart: name-PID (perf, elfutils)");
-    app.add_flag("--tid", options.tid, "Tell threads apart: name-PID/TID (perf, elfutils, jstack)");
+    app.add_flag("--pid", options.pid,
+                 "Tell processes apart: name-PID (perf.data, perf, elfutils)");
+    app.add_flag("--tid", options.tid,
+                 "Tell threads apart: name-PID/TID (perf.data, perf, elfutils, jstack)");
     add_perf_options(app, words);
     app.add_option("--cost", options.cost, "Which of several costs counts (go, ghc, vsprof)")
         ->type_name("NAME");

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/command_text.hpp"
+#include "cli/diff_command.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/value_parsers.hpp"
 
@@ -119,6 +120,11 @@ void add_launch_options(CLI::App& app, RecordWords& words) {
                    "Run the program so many times, and draw all runs as one")
         ->check(CLI::Range(1U, 100'000U))
         ->type_name("N");
+    app.add_option("--baseline", words.command.baseline,
+                   "Compare with this profile (what wick report takes), as wick diff does")
+        ->check(CLI::ExistingFile)
+        ->type_name("FILE");
+    add_compare_options(app, words.command.compare);
     app.add_flag("--ignore-status", words.command.ignore_status,
                  "End with 0 even when the program failed");
 }

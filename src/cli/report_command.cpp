@@ -28,18 +28,15 @@ void add_report_options(CLI::App& app, ReportWords& words) {
     ReportCommand& command = words.command;
     app.formatter(std::make_shared<HelpFormatter>(kUsage));
     app.add_option("FILE", command.input, "What to draw; - is stdin")->capture_default_str();
-    add_event_option(app, words.read);
-    add_debug_file_options(app, command.debug_files);
+    add_input_options(app, words.reading);
     add_shape_options(app, words.shape);
-    add_name_options(app, command.names);
     add_picture_options(app, command.picture);
-    add_read_options(app, words.read);
     app.footer(kExamples);
 }
 
 Result<ReportCommand> understand_report(const ReportWords& words) {
     ReportCommand command = words.command;
-    command.read = understand_read(words.read);
+    WICK_TRY(command.reading, understand_input(words.reading));
     WICK_TRY(command.shape, understand_shape(words.shape));
     return command;
 }

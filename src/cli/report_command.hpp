@@ -3,16 +3,16 @@
 #include <CLI/App.hpp>
 
 #include "base/result.hpp"
+#include "cli/input_options.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/options.hpp"
-#include "cli/read_options.hpp"
 
 namespace wick::cli {
 
 /// The options of `wick report`, as the user wrote them.
 struct ReportWords {
     ReportCommand command;  ///< What needs no further understanding.
-    ReadWords read;
+    InputWords reading;
     ShapeWords shape;
 };
 

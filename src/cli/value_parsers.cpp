@@ -53,6 +53,26 @@ Result<std::chrono::milliseconds> parse_duration(std::string_view text) {
     return std::chrono::milliseconds(std::llround(*value * factor));
 }
 
+Result<TimeRange> parse_time_range(std::string_view text) {
+    constexpr const char* kExpected = "a stretch of time such as 2s-5s, 2s- or -500ms";
+    const std::size_t dash = text.find('-');
+    if (dash == std::string_view::npos || text.size() == 1) {
+        return fail(wrong(text, kExpected));
+    }
+    TimeRange range;
+    if (dash > 0) {
+        WICK_TRY(range.from, parse_duration(text.substr(0, dash)));
+    }
+    if (dash + 1 < text.size()) {
+        WICK_TRY(const auto end, parse_duration(text.substr(dash + 1)));
+        range.to = end;
+    }
+    if (range.to && *range.to < range.from) {
+        return fail(wrong(text, kExpected));
+    }
+    return range;
+}
+
 Result<CallGraphChoice> parse_call_graph(std::string_view text) {
     const std::size_t comma = text.find(',');
     const std::string_view mode = text.substr(0, comma);

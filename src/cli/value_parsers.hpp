@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,16 @@ namespace wick::cli {
 /// A time span: "10" and "10s" are seconds, "500ms", "2m" and "1h"; fractions as in "0.5".
 /// @error InvalidArgument for anything else, or a span of more than a year.
 [[nodiscard]] Result<std::chrono::milliseconds> parse_duration(std::string_view text);
+
+/// A stretch of time.
+struct TimeRange {
+    std::chrono::milliseconds from{0};
+    std::optional<std::chrono::milliseconds> to;  ///< Nothing: up to the end.
+};
+
+/// Two time spans with a dash between them, as in "2s-5s"; either may be left out.
+/// @error InvalidArgument for anything else, or an end before its beginning.
+[[nodiscard]] Result<TimeRange> parse_time_range(std::string_view text);
 
 /// How call chains are recorded, and how much stack is copied for it.
 struct CallGraphChoice {

@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "cli/options.hpp"
 #include "collectors/collector.hpp"
+#include "folding/fold.hpp"
 #include "folding/truth_report.hpp"
 #include "model/stack_tree.hpp"
 #include "object/kallsyms.hpp"
@@ -24,9 +25,10 @@ struct NamedStacks {
 struct DrawOptions {
     const cli::ShapeOptions& shape;
     const cli::PictureOptions& picture;
-    std::chrono::steady_clock::time_point begun;  ///< When the user began to wait for the picture.
-    std::string_view since;                       ///< What that was: "after the end".
-    std::vector<std::string> remarks{};           ///< Said below the summary.
+    std::chrono::steady_clock::time_point begun;   ///< When the user began to wait for the picture.
+    std::string_view since;                        ///< What that was: "after the end".
+    std::vector<std::string> remarks{};            ///< Said below the summary.
+    const cli::RecordCommand* compared = nullptr;  ///< Draw the comparison with its baseline.
 };
 
 /// Says before there are any results whether they can be shaped and written.
@@ -36,9 +38,10 @@ struct DrawOptions {
                                      const cli::PictureOptions& picture);
 
 /// Names and folds a recording.
+/// @param ids  Which ids tell its processes and threads apart.
 [[nodiscard]] NamedStacks name_stacks(const Recording& recording,
-                                      const object::KernelSymbols& kernel,
-                                      const NameOptions& names);
+                                      const object::KernelSymbols& kernel, const NameOptions& names,
+                                      const folding::ProcessIds& ids = {});
 
 /// Shapes the stacks, writes the picture, says how it went and shows it. Stacks that cannot be
 /// shaped are drawn as they are before that is reported.

@@ -137,7 +137,8 @@ Result<> draw_series(Recorder& recorder) {
     std::vector<std::string> spread = recorder.runs.spread();
     return draw(recorder.runs.take_sum(),
                 {recorder.command.shape, recorder.command.picture, recorder.last->stopped_at,
-                 "after the end", std::move(spread)});
+                 "after the end", std::move(spread),
+                 recorder.command.baseline.empty() ? nullptr : &recorder.command});
 }
 
 }  // namespace

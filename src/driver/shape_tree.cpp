@@ -9,9 +9,11 @@
 #include "base/byte_source.hpp"
 #include "base/command_text.hpp"
 #include "base/log.hpp"
+#include "base/number_text.hpp"
 #include "base/subprocess.hpp"
 #include "base/temp_dir.hpp"
 #include "base/text_input.hpp"
+#include "folding/filter_stacks.hpp"
 #include "folding/folded_writer.hpp"
 #include "folding/readers/registry.hpp"
 #include "folding/regain_kinds.hpp"
@@ -76,6 +78,25 @@ Result<StackTree> post_process(const StackTree& original, const std::vector<std:
     return folding::regain_kinds(shaped, original);
 }
 
+/// Says how much of the weight has passed.
+Result<> filter(StackTree& tree, const FrameFilters& filters, std::vector<std::string>& remarks) {
+    StackTree passed = folding::filter_stacks(tree, filters);
+    const std::uint64_t before = tree.totals().front();
+    const std::uint64_t after = passed.totals().front();
+    if (after == 0) {
+        return fail(ErrorCode::NoSamples,
+                    fmt::format("none of the {} {} passes the filters", with_separators(before),
+                                tree.unit.name),
+                    "patterns are searched for in the names of functions: docs/filters.md");
+    }
+    if (after != before) {
+        remarks.push_back(fmt::format("the filters let {} % of {} {} pass", percent(after, before),
+                                      with_separators(before), tree.unit.name));
+    }
+    tree = std::move(passed);
+    return success();
+}
+
 void warn_of_unknown(const std::vector<std::string>& functions, const StackTree& tree) {
     for (const std::string& function : functions) {
         const bool known = std::ranges::any_of(tree.labels(), [&](const FrameLabel& label) {
@@ -100,10 +121,18 @@ Result<> check_shape(const cli::ShapeOptions& options) {
 }
 
 bool changes_shape(const cli::ShapeOptions& options) {
-    return !options.skip_after.empty() || !options.post_process.empty();
+    return !options.filters.empty() || !options.skip_after.empty() || !options.post_process.empty();
 }
 
-Result<> shape(StackTree& tree, const cli::ShapeOptions& options) {
+Result<> shape(StackTree& tree, const cli::ShapeOptions& options,
+               std::vector<std::string>& remarks) {
+    if (tree.compares() && changes_shape(options)) {
+        return fail(ErrorCode::InvalidArgument, "a comparison cannot be filtered any more",
+                    "compare filtered profiles: wick diff takes the same options");
+    }
+    if (!options.filters.empty()) {
+        WICK_TRY(filter(tree, options.filters, remarks));
+    }
     if (!options.skip_after.empty()) {
         warn_of_unknown(options.skip_after, tree);
         tree = folding::skip_after(tree, options.skip_after);

@@ -1,14 +1,19 @@
 #include "driver/write_result.hpp"
 
 #include <filesystem>
+#include <sstream>
 
+#include "base/deflate.hpp"
 #include "base/log.hpp"
 #include "base/output_file.hpp"
-#include "driver/summary.hpp"
+#include "driver/output_format.hpp"
 #include "driver/svg_style.hpp"
 #include "driver/truth_json.hpp"
+#include "folding/digest.hpp"
 #include "folding/folded_writer.hpp"
 #include "model/reversed_tree.hpp"
+#include "render/export/digest_text.hpp"
+#include "render/export/export.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
 
@@ -25,23 +30,101 @@ Result<> write_picture(const cli::PictureOptions& options, const StackTree& tree
         style.subtitle = texts.subtitle;
     }
     style.notes.insert(style.notes.end(), texts.notes.begin(), texts.notes.end());
-    const auto write = options.output.ends_with(".html") ? render::write_html : render::write_svg;
+    style.noisy = texts.noisy;
+    const auto write =
+        output_format(options) == OutputFormat::Html ? render::write_html : render::write_svg;
     if (!options.style.reverse) {
-        return write(tree, render::lay_out(tree), style, out);
+        render::LayoutOptions layout;
+        layout.larger = tree.compares();
+        return write(tree, render::lay_out(tree, layout), style, out);
     }
     const StackTree turned = reversed(tree);
     style.unreversed = &tree;
     return write(turned, render::lay_out(turned), style, out);
 }
 
+void write_markdown(const StackTree& tree, const PictureTexts& texts, std::ostream& out) {
+    constexpr std::size_t kLines = 40;
+    folding::DigestOptions options;
+    options.order = tree.compares() ? DigestOrder::Change : DigestOrder::Self;
+    options.paths = kLines / 3;
+    Digest digest = folding::digest(tree, options);
+    digest.source = texts.subtitle;
+    digest.notes = texts.notes;
+    render::write_digest_markdown(digest, {DigestRows::Functions, kLines, 0, false}, out);
+}
+
+/// Writes what is no picture.
+void write_export(OutputFormat format, const StackTree& tree, const PictureTexts& texts,
+                  const cli::PictureOptions& options, std::ostream& out) {
+    const std::string& title = options.style.title.empty() ? texts.title : options.style.title;
+    const render::ExportTexts exported{title.empty() ? texts.subtitle : title, texts.subtitle,
+                                       texts.notes};
+    switch (format) {
+        case OutputFormat::Folded:
+            folding::write_folded(tree, out, {.annotate = options.annotate});
+            break;
+        case OutputFormat::Speedscope:
+            render::write_speedscope(tree, exported, out);
+            break;
+        case OutputFormat::Firefox:
+            render::write_firefox_profile(tree, exported, out);
+            break;
+        case OutputFormat::Pprof:
+            render::write_pprof(tree, exported, out);
+            break;
+        case OutputFormat::Chrome:
+            render::write_chrome_trace(tree, exported, out);
+            break;
+        case OutputFormat::Callgrind:
+            render::write_callgrind(tree, exported, out);
+            break;
+        case OutputFormat::Markdown:
+            write_markdown(tree, texts, out);
+            break;
+        case OutputFormat::Json:
+            render::write_profile_json(tree, exported, out);
+            break;
+        case OutputFormat::Svg:
+        case OutputFormat::Html:
+            break;  // Pictures.
+    }
+}
+
+bool is_picture(OutputFormat format) {
+    return format == OutputFormat::Svg || format == OutputFormat::Html;
+}
+
+Result<> write_plain(const cli::PictureOptions& options, const StackTree& tree,
+                     const PictureTexts& texts, std::ostream& out) {
+    const OutputFormat format = output_format(options);
+    if (is_picture(format)) {
+        return write_picture(options, tree, texts, out);
+    }
+    write_export(format, tree, texts, options, out);
+    return success();
+}
+
+/// A whole result is packed at once: those that are large enough to matter are pictures, which are
+/// packed inside.
+Result<> write_packed(const cli::PictureOptions& options, const StackTree& tree,
+                      const PictureTexts& texts, std::ostream& out) {
+    std::ostringstream plain;
+    WICK_TRY(write_plain(options, tree, texts, plain));
+    const auto packed = gzipped(plain.view());
+    if (!packed) {
+        return fail(ErrorCode::UnsupportedPlatform, "this wick cannot write packed files",
+                    "leave .gz out of the file's name");
+    }
+    out << *packed;
+    return success();
+}
+
 Result<std::string> write_to(const std::string& path, const cli::PictureOptions& options,
                              const StackTree& tree, const PictureTexts& texts) {
     WICK_TRY(auto file, OutputFile::open(path));
-    if (options.output.ends_with(".folded")) {
-        folding::write_folded(tree, file.stream(), {.annotate = options.annotate});
-    } else {
-        WICK_TRY(write_picture(options, tree, texts, file.stream()));
-    }
+    const auto write = is_packed(options.output) ? write_packed : write_plain;
+    WICK_TRY(write(options, tree, texts, file.stream()));
     WICK_TRY(file.commit());
     return path;
 }
@@ -71,8 +154,8 @@ Result<std::string> write_picture_of(const StackTree& tree, const PictureTexts& 
 }
 
 Result<std::string> write_result(const cli::PictureOptions& options, const StackTree& tree,
-                                 const folding::TruthReport& report) {
-    auto written = write_picture_of(tree, {{}, subtitle(report), notes(report)}, options);
+                                 const PictureTexts& texts, const folding::TruthReport& report) {
+    auto written = write_picture_of(tree, texts, options);
     if (!options.truth.empty()) {
         WICK_TRY(write_report(options.truth, report));
     }

@@ -15,6 +15,7 @@ struct PictureTexts {
     std::string title;  ///< Empty: the usual one.
     std::string subtitle;
     std::vector<std::string> notes;
+    std::vector<bool> noisy{};  ///< See render::SvgStyle::noisy.
 };
 
 /// Draws a tree to the place that the user named or, when that has become impossible since the
@@ -23,7 +24,7 @@ struct PictureTexts {
 /// @return where the result is.
 /// @error IoError when neither works, or the report cannot be written.
 [[nodiscard]] Result<std::string> write_result(const cli::PictureOptions& options,
-                                               const StackTree& tree,
+                                               const StackTree& tree, const PictureTexts& texts,
                                                const folding::TruthReport& report);
 
 /// The same for a tree without such a report.

@@ -113,5 +113,35 @@ TEST(Terminal, SendsASecondCtrlCThatEndsWickAtOnce) {
     EXPECT_EQ(run.wait(), 128 + SIGINT) << run.screen();
 }
 
+TEST(Terminal, ShowsATreeThatKeysWalkThrough) {
+    const TempFolder folder;
+    write_file(folder.file("a.folded"), "main;parse;lex 60\nmain;draw 40\n");
+    TerminalProcess run(wick({"top", "--tree", folder.file("a.folded")}));
+    ASSERT_TRUE(run.wait_for("q: quit")) << run.screen();
+    EXPECT_THAT(run.screen(), testing::HasSubstr("all  100.0 % of all"));
+    run.press('j');
+    ASSERT_TRUE(run.wait_for("main  100.0 % of all")) << run.screen();
+    run.press('j');
+    ASSERT_TRUE(run.wait_for("parse  60.0 % of all")) << run.screen();
+    run.press('h');
+    ASSERT_TRUE(run.wait_for("draw  40.0 % of all")) << run.screen();
+    run.press('q');
+    EXPECT_EQ(run.wait(), 0);
+    EXPECT_THAT(run.screen(), testing::EndsWith("\x1b[?25h\x1b[?1049l"))
+        << "the screen is as it was";
+}
+
+TEST(Terminal, ColoursATableUnlessToldNotTo) {
+    const TempFolder folder;
+    write_file(folder.file("a.folded"), "main;parse 60\n");
+    TerminalProcess colored(wick({"top", folder.file("a.folded")}));
+    EXPECT_EQ(colored.wait(), 0);
+    EXPECT_THAT(colored.screen(), testing::HasSubstr("\x1b[1;31m  100.0\x1b[0m"));
+    TerminalProcess plain(
+        {"/usr/bin/env", "NO_COLOR=1", wick({}).front(), "top", folder.file("a.folded")});
+    EXPECT_EQ(plain.wait(), 0);
+    EXPECT_THAT(plain.screen(), testing::Not(testing::HasSubstr("\x1b")));
+}
+
 }  // namespace
 }  // namespace wick::test

@@ -147,7 +147,7 @@ TEST(CommandLine, FlamegraphDrawsRecordingsOfPerf) {
     const auto& report = std::get<ReportCommand>(std::get<Options>(line.value()).command);
     EXPECT_EQ(report.input, "old.data");
     EXPECT_EQ(report.picture.output, "o.svg");
-    EXPECT_FALSE(report.names.inlines);
+    EXPECT_FALSE(report.reading.names.inlines);
     EXPECT_THAT(report.shape.skip_after, ElementsAre("f"));
 }
 

@@ -44,5 +44,17 @@ TEST(ParsePids, TakesSeveralWithCommas) {
     }
 }
 
+TEST(ValueParsers, TimeRangesMayLeaveAnEndOut) {
+    using std::chrono::milliseconds;
+    const TimeRange both = parse_time_range("2s-5.5s").value();
+    EXPECT_EQ(both.from, milliseconds(2000));
+    EXPECT_EQ(both.to, milliseconds(5500));
+    EXPECT_FALSE(parse_time_range("2-").value().to);
+    EXPECT_EQ(parse_time_range("-500ms").value().to, milliseconds(500));
+    for (const char* wrong : {"", "-", "2s", "5s-2s", "a-b"}) {
+        EXPECT_FALSE(parse_time_range(wrong)) << wrong;
+    }
+}
+
 }  // namespace
 }  // namespace wick::cli
