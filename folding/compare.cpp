@@ -11,6 +11,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "folding/folded_writer.hpp"
+#include "folding/regain_kinds.hpp"
 
 namespace wick::folding {
 namespace {
@@ -27,6 +28,11 @@ std::optional<std::string_view> only_process(const StackTree& tree) {
         }
     }
     return name;
+}
+
+bool has_process(const StackTree& tree) {
+    return std::ranges::any_of(
+        tree.labels(), [](const FrameLabel& label) { return label.kind == FrameKind::Process; });
 }
 
 class Comparison {
@@ -133,7 +139,16 @@ std::string stack_text(const StackTree& tree, NodeId node) {
 }  // namespace
 
 StackTree compare(const StackTree& before, const StackTree& after, const CompareOptions& options) {
-    return Comparison(options).run(before, after);
+    // Folded text does not tell a process from a function; what it is compared with may.
+    const bool before_tells = has_process(before);
+    const bool after_tells = has_process(after);
+    if (before_tells == after_tells) {
+        return Comparison(options).run(before, after);
+    }
+    StackTree tree = before_tells ? Comparison(options).run(before, regain_kinds(after, before))
+                                  : Comparison(options).run(regain_kinds(before, after), after);
+    tree.unit = after.unit;
+    return tree;
 }
 
 void write_folded_comparison(const StackTree& tree, bool normalize, std::ostream& out) {

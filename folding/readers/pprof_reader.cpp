@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/protobuf.hpp"
+#include "folding/readers/pprof_tables.hpp"
 #include "folding/readers/whole_input.hpp"
 
 namespace wick::folding {
@@ -18,139 +19,10 @@ namespace {
 using Field = ProtobufReader::Field;
 using Wire = ProtobufReader::Wire;
 
-struct Location {
-    std::uint64_t mapping = 0;
-    std::uint64_t address = 0;
-    std::vector<std::uint64_t> functions;  ///< The innermost first: all but the last are inlined.
-};
-
-struct ValueType {
-    std::uint64_t type = 0;  ///< As a number of a string; so is the unit.
-    std::uint64_t unit = 0;
-};
-
-/// A profile's tables; samples are kept as their bytes.
-struct Tables {
-    std::vector<std::string_view> strings;
-    std::vector<ValueType> types;
-    std::vector<Bytes> samples;
-    boost::unordered_flat_map<std::uint64_t, Location> locations;
-    boost::unordered_flat_map<std::uint64_t, std::uint64_t> function_names;
-    boost::unordered_flat_map<std::uint64_t, std::uint64_t> mapping_files;
-    std::uint64_t default_type = 0;
-
-    [[nodiscard]] std::string_view string(std::uint64_t number) const {
-        return number < strings.size() ? strings[static_cast<std::size_t>(number)]
-                                       : std::string_view();
-    }
-};
-
-/// Hands each field of a message on; false when its bytes make no sense.
-template <class Take>
-bool each_field(Bytes message, Take take) {
-    ProtobufReader reader(message);
-    for (Field field; reader.next(field);) {
-        take(field);
-    }
-    return reader.ok();
-}
-
-bool read_type(Bytes bytes, Tables& tables) {
-    ValueType type;
-    const bool ok = each_field(bytes, [&](const Field& field) {
-        if (field.number == 1) {
-            type.type = field.value;
-        } else if (field.number == 2) {
-            type.unit = field.value;
-        }
-    });
-    tables.types.push_back(type);
-    return ok;
-}
-
-/// Reads a message with an id in its first field and what is wanted in another.
-bool read_entry(Bytes bytes, std::uint32_t wanted,
-                boost::unordered_flat_map<std::uint64_t, std::uint64_t>& into) {
-    std::uint64_t id = 0;
-    std::uint64_t value = 0;
-    const bool ok = each_field(bytes, [&](const Field& field) {
-        if (field.number == 1) {
-            id = field.value;
-        } else if (field.number == wanted) {
-            value = field.value;
-        }
-    });
-    into[id] = value;
-    return ok;
-}
-
-bool read_location(Bytes bytes, Tables& tables) {
-    std::uint64_t id = 0;
-    Location location;
-    bool lines_ok = true;
-    const bool ok = each_field(bytes, [&](const Field& field) {
-        switch (field.number) {
-            case 1:
-                id = field.value;
-                break;
-            case 2:
-                location.mapping = field.value;
-                break;
-            case 3:
-                location.address = field.value;
-                break;
-            case 4:
-                lines_ok &= each_field(field.bytes, [&](const Field& line) {
-                    if (line.number == 1) {
-                        location.functions.push_back(line.value);
-                    }
-                });
-                break;
-            default:
-                break;
-        }
-    });
-    tables.locations[id] = std::move(location);
-    return ok && lines_ok;
-}
-
-bool read_field(const Field& field, Tables& tables) {
-    constexpr std::uint32_t kMappingFile = 5;
-    constexpr std::uint32_t kFunctionName = 2;
-    switch (field.number) {
-        case 1:
-            return read_type(field.bytes, tables);
-        case 2:
-            tables.samples.push_back(field.bytes);
-            return true;
-        case 3:
-            return read_entry(field.bytes, kMappingFile, tables.mapping_files);
-        case 4:
-            return read_location(field.bytes, tables);
-        case 5:
-            return read_entry(field.bytes, kFunctionName, tables.function_names);
-        case 6:
-            tables.strings.push_back(as_text(field.bytes));
-            return true;
-        case 14:
-            tables.default_type = field.value;
-            return true;
-        default:
-            return true;
-    }
-}
-
-bool read_tables(Bytes bytes, Tables& tables) {
-    bool ok = true;
-    const bool whole =
-        each_field(bytes, [&](const Field& field) { ok = ok && read_field(field, tables); });
-    return ok && whole;
-}
-
 /// Puts the samples of a profile into a sink.
 class Samples {
  public:
-    Samples(const Tables& tables, const ReadOptions& options, StackSink& sink)
+    Samples(const PprofTables& tables, const ReadOptions& options, StackSink& sink)
         : tables_(tables), options_(options), sink_(sink) {}
 
     Result<> read(const std::string& name) {
@@ -177,7 +49,7 @@ class Samples {
         }
         const std::string_view wanted =
             options_.cost.empty() ? tables_.string(tables_.default_type) : options_.cost;
-        const auto found = std::ranges::find_if(tables_.types, [&](const ValueType& type) {
+        const auto found = std::ranges::find_if(tables_.types, [&](const PprofValueType& type) {
             return tables_.string(type.type) == wanted;
         });
         if (found == tables_.types.end() && !options_.cost.empty()) {
@@ -185,7 +57,7 @@ class Samples {
                         fmt::format("{} has no value called {}", name, wanted),
                         "it has " + type_names());
         }
-        const ValueType& type = found == tables_.types.end() ? tables_.types.back() : *found;
+        const PprofValueType& type = found == tables_.types.end() ? tables_.types.back() : *found;
         value_ = static_cast<std::size_t>(&type - tables_.types.data());
         const std::string_view unit = tables_.string(type.unit);
         const std::string_view plural = unit == "count" ? tables_.string(type.type) : unit;
@@ -197,7 +69,7 @@ class Samples {
 
     [[nodiscard]] std::string type_names() const {
         std::string names;
-        for (const ValueType& type : tables_.types) {
+        for (const PprofValueType& type : tables_.types) {
             names.append(names.empty() ? "" : ", ").append(tables_.string(type.type));
         }
         return names;
@@ -271,7 +143,7 @@ class Samples {
         if (found == tables_.locations.end()) {
             return {sink_.intern({"[unknown]"})};
         }
-        const Location& location = found->second;
+        const PprofLocation& location = found->second;
         const std::string_view module = module_of(location.mapping);
         if (location.functions.empty()) {
             return {sink_.intern({nameless(location, module), module})};
@@ -295,14 +167,14 @@ class Samples {
         return path.substr(path.find_last_of("/\\") + 1);
     }
 
-    std::string_view nameless(const Location& location, std::string_view module) {
+    std::string_view nameless(const PprofLocation& location, std::string_view module) {
         const std::string name(module.empty() ? "unknown" : module);
         nameless_ = options_.addresses ? fmt::format("[{} <{:x}>]", name, location.address)
                                        : fmt::format("[{}]", name);
         return nameless_;
     }
 
-    const Tables& tables_;
+    const PprofTables& tables_;
     const ReadOptions& options_;
     StackSink& sink_;
     std::size_t value_ = 0;
@@ -358,8 +230,8 @@ Likelihood detect(std::string_view head) {
 Result<> read(TextInput& input, const ReadOptions& options, StackSink& sink) {
     const std::string text = whole_input(input);
     WICK_TRY(input.status());
-    Tables tables;
-    if (!read_tables(as_bytes(text), tables)) {
+    PprofTables tables;
+    if (!read_pprof_tables(as_bytes(text), tables)) {
         return fail(ErrorCode::MalformedInput,
                     input.name() + " is damaged: its fields make no sense, or it is cut off");
     }

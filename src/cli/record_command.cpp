@@ -199,7 +199,13 @@ Result<RecordCommand> understand_recording(const RecordWords& words) {
     WICK_TRY(understand_environment(words.environment, command.plan));
     WICK_TRY(command.shape, understand_shape(words.shape));
     WICK_TRY(understand_root(words.root, command.record));
-    if (command.repeat > 1 && command.picture.style.flame_chart) {
+    const PictureStyle& style = command.picture.style;
+    if (!command.baseline.empty() && (style.flame_chart || style.reverse)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "--flamechart and --reverse do not go with --baseline",
+                    "the picture itself can show callers first: key R");
+    }
+    if (command.repeat > 1 && style.flame_chart) {
         return fail(ErrorCode::InvalidArgument, "both --repeat and --flamechart",
                     "a chart is of one run: leave one out");
     }

@@ -58,6 +58,7 @@ Result<> draw_comparison(NamedStacks& stacks, const cli::RecordCommand& command)
     for (const auto& more : {remarks, notes(stacks.report)}) {
         comparison.notes.insert(comparison.notes.end(), more.begin(), more.end());
     }
+    WICK_TRY(write_truth(command.picture, stacks.report));
     return write_comparison(comparison, command.compare, false, command.picture);
 }
 

@@ -33,7 +33,10 @@ Digest sum_up(const OpenedStacks& opened, const cli::TopCommand& command,
                         : std::size_t{sized(command.table).lines};
     Digest digest = folding::digest(opened.tree, options);
     digest.source = opened.texts.subtitle;
-    digest.notes = remarks;
+    if (command.table.format == cli::TextFormat::Json) {
+        digest.notes = opened.texts.notes;
+    }
+    digest.notes.insert(digest.notes.end(), remarks.begin(), remarks.end());
     return digest;
 }
 

@@ -9,6 +9,7 @@
 #include "driver/output_format.hpp"
 #include "driver/svg_style.hpp"
 #include "driver/truth_json.hpp"
+#include "folding/compare.hpp"
 #include "folding/digest.hpp"
 #include "folding/folded_writer.hpp"
 #include "model/reversed_tree.hpp"
@@ -62,7 +63,11 @@ void write_export(OutputFormat format, const StackTree& tree, const PictureTexts
                                        texts.notes};
     switch (format) {
         case OutputFormat::Folded:
-            folding::write_folded(tree, out, {.annotate = options.annotate});
+            if (tree.compares()) {
+                folding::write_folded_comparison(tree, false, out);
+            } else {
+                folding::write_folded(tree, out, {.annotate = options.annotate});
+            }
             break;
         case OutputFormat::Speedscope:
             render::write_speedscope(tree, exported, out);
@@ -135,12 +140,6 @@ std::string refuge(const std::string& path) {
     return (directory / std::filesystem::path(path).filename()).string();
 }
 
-Result<> write_report(const std::string& path, const folding::TruthReport& report) {
-    WICK_TRY(auto file, OutputFile::open(path));
-    write_truth_json(report, file.stream());
-    return file.commit();
-}
-
 }  // namespace
 
 Result<std::string> write_picture_of(const StackTree& tree, const PictureTexts& texts,
@@ -153,12 +152,19 @@ Result<std::string> write_picture_of(const StackTree& tree, const PictureTexts& 
     return written;
 }
 
+Result<> write_truth(const cli::PictureOptions& options, const folding::TruthReport& report) {
+    if (options.truth.empty()) {
+        return success();
+    }
+    WICK_TRY(auto file, OutputFile::open(options.truth));
+    write_truth_json(report, file.stream());
+    return file.commit();
+}
+
 Result<std::string> write_result(const cli::PictureOptions& options, const StackTree& tree,
                                  const PictureTexts& texts, const folding::TruthReport& report) {
     auto written = write_picture_of(tree, texts, options);
-    if (!options.truth.empty()) {
-        WICK_TRY(write_report(options.truth, report));
-    }
+    WICK_TRY(write_truth(options, report));
     return written;
 }
 

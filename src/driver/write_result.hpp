@@ -27,6 +27,11 @@ struct PictureTexts {
                                                const StackTree& tree, const PictureTexts& texts,
                                                const folding::TruthReport& report);
 
+/// Writes the report on a recording to a file of its own, when the user asked for one.
+/// @error IoError.
+[[nodiscard]] Result<> write_truth(const cli::PictureOptions& options,
+                                   const folding::TruthReport& report);
+
 /// The same for a tree without such a report.
 [[nodiscard]] Result<std::string> write_picture_of(const StackTree& tree, const PictureTexts& texts,
                                                    const cli::PictureOptions& options);

@@ -85,6 +85,13 @@ onPage('a frame says both weights, both shares and the change, over all that is 
     assert.match(await figuresOf(page, 'main'), /^before 10,000 \(100\.00%\) · now 10,010 samples/);
 });
 
+onPage('the table of functions has the largest changes first, up and down', async (page) => {
+    await page.keyboard.press('t');
+    const rows = await page.$$eval('.side tbody tr', (trs) => trs.map((tr) => Array.from(tr.children, (td) => td.textContent.replace('⇅', ''))));
+    assert.deepEqual(rows.map(([change, , name]) => `${name} ${change}`).slice(0, 4),
+        ['draw +29.95', 'lex -20.02', 'gone -20.00', 'new +9.99']);
+});
+
 onPage('callers first, and filters, keep both weights', async (page) => {
     await page.keyboard.press('r');
     assert.match(await figuresOf(page, 'lex'), /^before 4,000 .* now 2,000 /);

@@ -58,6 +58,8 @@ TEST_F(Diff, APictureOfBothHoldsBoth) {
     const Ending report = run_wick({"report", "-q", "-o", again, picture_});
     ASSERT_EQ(report.status, 0) << report.err;
     EXPECT_EQ(contents_of(again), contents_of(picture_));
+    EXPECT_EQ(run_wick({"report", "-q", "--format", "folded", "-o", "-", picture_}).out,
+              diff({"--folded", "-q", "-s"}).out);
     const Ending top = run_wick({"top", picture_});
     EXPECT_THAT(top.out, AllOf(HasSubstr("change"), HasSubstr("+14.3"), HasSubstr("gone")));
     EXPECT_EQ(run_wick({"diff", picture_, after_, "-o", "-"}).status,
@@ -93,6 +95,19 @@ TEST_F(Diff, RecordsAndComparesWithABaseline) {
     ASSERT_EQ(ending.status, 0) << ending.err;
     EXPECT_THAT(ending.err, AllOf(HasSubstr("inner_call"), HasSubstr(" -> now (")));
     EXPECT_THAT(contents_of(picture_), HasSubstr("data-compares=\"true\""));
+}
+
+TEST_F(Diff, ABaselineGoesWithTheTruthButNotWithAChart) {
+    WICK_NEEDS_RECORDING();
+    const std::string truth = folder_.file("truth.json");
+    const Ending ending = run_wick(
+        {"-o", picture_, "--truth", truth, "--baseline", before_, "--", target("pie"), "50"});
+    ASSERT_EQ(ending.status, 0) << ending.err;
+    EXPECT_THAT(contents_of(truth), HasSubstr("rooted"));
+    const Ending chart =
+        run_wick({"--flamechart", "--baseline", before_, "--", target("pie"), "50"});
+    EXPECT_EQ(chart.status, exit_status(ErrorCode::InvalidArgument));
+    EXPECT_THAT(chart.err, HasSubstr("--baseline"));
 }
 
 TEST_F(Diff, SaysWhatIsMissing) {

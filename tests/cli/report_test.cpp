@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/error.hpp"
 #include "base/subprocess.hpp"
 #include "cli/wick_process.hpp"
 
@@ -69,6 +70,27 @@ TEST_F(Report, ReadsSystemWideRecordings) {
     const FoldedProfile profile = report({record({"-a", "--call-graph", "dwarf,16384"})});
     EXPECT_GE(profile.share_of({"outer_call", "middle_call", "inner_call"}), 0.05)
         << profile.heaviest();
+}
+
+TEST_F(Report, TellsThreadsApartWhenAsked) {
+    const std::string file = record({"--call-graph", "dwarf,16384"}, "threads");
+    const FoldedProfile apart = report({"--tid", file});
+    const FoldedProfile together = report({file});
+    EXPECT_GE(together.share_of({"threads"}), 0.9) << together.heaviest();
+    EXPECT_GE(apart.share_of({"threads-*"}), 0.9) << apart.heaviest();
+    const FoldedProfile none = report({"--tid", "--thread", "^threads-", file});
+    EXPECT_EQ(none.total(), apart.total());
+}
+
+TEST_F(Report, ReadsAStretchOfTime) {
+    const std::string file = record({"--call-graph", "fp"});
+    const std::uint64_t all = report({file}).total();
+    const std::uint64_t first = report({"--time-range", "-20ms", file}).total();
+    EXPECT_THAT(ending_.err, HasSubstr("are left out, which are not of the time asked for"));
+    EXPECT_GT(first, 0U);
+    EXPECT_LT(first, all);
+    const Ending text = run_wick({"report", "--time-range", "1s-", "-o", "-", "-"}, "a 1\n");
+    EXPECT_EQ(text.status, exit_status(ErrorCode::InvalidArgument));
 }
 
 TEST_F(Report, DrawsTheEventThatIsAskedFor) {

@@ -64,6 +64,10 @@ function functionWeights() {
         const sum = sums.get(fn) || { fn, self: 0, total: 0 };
         sums.set(fn, sum);
         sum.self += weights.self[i];
+        if (tree.before) {
+            sum.before = (sum.before || 0) + weights.both.before.self[i];
+            sum.now = (sum.now || 0) + weights.both.now.self[i];
+        }
         if (i >= (open.get(fn) || 0)) {
             sum.total += weights.total[i];
             open.set(fn, tree.end[i]);

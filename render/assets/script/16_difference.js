@@ -36,6 +36,9 @@ function wholes() {
 
 const signed = (number) => (number < 0 ? '' : '+') + number.toFixed(2);
 
+// Of functions, by their own weight.
+const selfChange = (row) => points(row, wholes());
+
 function changeText(node) {
     const change = changeOf(node);
     return `before ${count(change.before)}, now ${count(change.now)} ${unit}, ${signed(points(change, wholes()))}%`;

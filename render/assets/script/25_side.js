@@ -46,11 +46,20 @@ const functionNote = html('p', { className: 'faint' });
 const functionTable = html('div', {},
     html('p', { className: 'faint', textContent: 'Follows the search and the filters. A click keeps only stacks with the function.' }),
     html('table', {}, html('thead', {}, html('tr', {},
-        html('th', { attributes: { class: 'number' } }, sortButton('self', 'Self')),
+        html('th', { attributes: { class: 'number' } }, sortButton('self', compares ? 'Change' : 'Self')),
         html('th', { attributes: { class: 'number' } }, sortButton('total', 'Total')),
         html('th', { textContent: 'Function' }))), functionRows), functionNote);
 
-function functionRow({ fn, self, total }) {
+const changeCell = (row) => html('td', {
+    className: 'number', textContent: signed(selfChange(row)),
+    title: `own: before ${count(row.before)}, now ${count(row.now)} ${unit}; the change is in percentage points`,
+});
+
+// By what the table is sorted: changes up and down alike.
+const rankOf = (row) => (tree.before && order === 'self' ? Math.abs(selfChange(row)) : row[order]);
+
+function functionRow(row) {
+    const { fn, self, total } = row;
     const { name, module } = tree.labels[fn];
     const all = tree.before ? weights.total[0] : tree.total[0];
     const cell = (weight) => html('td', { className: 'number', textContent: percent(weight, all), title: `${count(weight)} ${unit}` });
@@ -62,7 +71,8 @@ function functionRow({ fn, self, total }) {
         openMenu(event.clientX, event.clientY, name, functionItems(fn));
     };
     const sandwich = button('⇅', `Callers and callees of ${name}`, () => choose({ sandwich: fn }), { 'aria-label': `Callers and callees of ${name}` });
-    return html('tr', {}, cell(self), cell(total), html('td', { className: 'function' }, pick, sandwich));
+    const first = tree.before ? changeCell(row) : cell(self);
+    return html('tr', {}, first, cell(total), html('td', { className: 'function' }, pick, sandwich));
 }
 
 const functionItems = (fn) => [
@@ -76,7 +86,7 @@ function listFunctions() {
         return;
     }
     const listed = functionWeights().filter(({ fn }) => !matching || matching[fn] === 1)
-        .sort((a, b) => b[order] - a[order] || a.fn - b.fn);
+        .sort((a, b) => rankOf(b) - rankOf(a) || a.fn - b.fn);
     functionRows.replaceChildren(...listed.slice(0, mostFunctions).map(functionRow));
     const left = listed.length - mostFunctions;
     functionNote.textContent = left > 0 ? `${count(left)} more are not listed; search for them.` : '';

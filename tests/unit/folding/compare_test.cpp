@@ -44,6 +44,11 @@ TEST(Compare, TakesTheOnlyProcessOfEachSideForTheSame) {
     EXPECT_EQ(compared("process:a;f 5\nprocess:b;f 1\n", "process:b;f 6\n"), "a;f 5 0\nb;f 1 6\n");
 }
 
+TEST(Compare, KnowsAProcessWhereOnlyOneSideSaysThatItIsOne) {
+    EXPECT_EQ(compared("app;main;f 5\n", "process:app;main;f 6\n"), "app;main;f 5 6\n");
+    EXPECT_EQ(compared("process:app;main;f 5\n", "app;main;f 6\n"), "app;main;f 5 6\n");
+}
+
 TEST(Compare, StripsHexNumbersWhenAsked) {
     EXPECT_EQ(without_hex_numbers("f+0x1aF and 0xg 0x"), "f+0x... and 0xg 0x");
     EXPECT_EQ(compared("f0x12 1\nf0x13 2\n", "f0x99 4\n", {false, true}), "f0x... 3 4\n");

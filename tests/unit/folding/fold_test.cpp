@@ -62,6 +62,17 @@ TEST_F(FoldTest, PutsStacksUnderTheirProcess) {
     EXPECT_EQ(folded({.process_names = false}), "a 1\na;b 3\na;b;c 4\n");
 }
 
+TEST_F(FoldTest, IdsTellProcessesOfOneNameApart) {
+    sample("a", 1);
+    const ThreadId other = profile_.intern_thread({1, 2, profile_.strings.intern("app")});
+    profile_.add_sample(other, stack("a"), StackEnd::Rooted, 2);
+    FoldOptions options;
+    options.ids.pid = true;
+    EXPECT_EQ(folded(options), "app-1;a 3\n");
+    options.ids.tid = true;
+    EXPECT_EQ(folded(options), "app-1/1;a 1\napp-1/2;a 2\n");
+}
+
 TEST_F(FoldTest, WithTheOrderKeptThreadsAreLanesAndOnlyNeighboursAreMerged) {
     profile_.keep_order();
     const ThreadId other = profile_.intern_thread({1, 2, profile_.strings.intern("app")});

@@ -184,6 +184,26 @@ TEST(PerfData, DrawsTheFirstEventAndNamesTheOthers) {
     EXPECT_THAT(none.error().hint, HasSubstr("cpu-clock:ppp, page-faults"));
 }
 
+TEST(PerfData, ReadsOnlyTheTimeThatIsAskedFor) {
+    Recorded data;
+    data.event("cpu-clock", 11);
+    data.comm(5, 11, "prog");
+    for (const std::uint64_t time : {1000U, 2000U, 3000U, 4000U}) {
+        data.sample(time, 11, {time});
+    }
+    PerfDataOptions options = options_for();
+    options.from = std::chrono::nanoseconds(1000);
+    options.to = std::chrono::nanoseconds(2500);
+    NoListener listener;
+    const std::string file = data.file();
+    const auto read = read_perf_data(as_bytes(file), options, listener);
+    ASSERT_TRUE(read) << read.error().message;
+    const Profile& profile = read.value().recording.profile;
+    EXPECT_EQ(stacks_of(profile), (Stacks{{"prog 2000", 1}, {"prog 3000", 1}}));
+    EXPECT_THAT(profile.notes, testing::Contains(HasSubstr("2 samples are left out")));
+    EXPECT_EQ(profile.duration, std::chrono::nanoseconds(1000));
+}
+
 TEST(PerfData, NamesEventsByTypeWhereNothingElseDoes) {
     Recorded data;
     data.add_event({.name = "", .id = 11, .sample_type = kType, .type = 0, .config = 1});
