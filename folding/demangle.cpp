@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "folding/demangle_backend.hpp"
+#include "folding/demangle_msvc.hpp"
 
 namespace wick::folding {
 namespace {
@@ -90,6 +91,10 @@ std::string_view without_clone_suffix(std::string_view symbol) noexcept {
 }
 
 DemangledName demangle(std::string_view symbol) {
+    if (symbol.starts_with('?')) {
+        auto name = symbol.size() > kLongestMangledName ? std::nullopt : demangle_msvc(symbol);
+        return {name ? std::move(*name) : std::string(symbol), Language::None};
+    }
     const std::string_view plain = without_clone_suffix(symbol);
     const Language language = language_of(plain);
     std::string name(plain);

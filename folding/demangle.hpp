@@ -25,9 +25,9 @@ struct DemangledName {
 /// pieces are the function that stands in the source.
 [[nodiscard]] std::string_view without_clone_suffix(std::string_view symbol) noexcept;
 
-/// Demangles C++, Rust and D names, their clone suffixes taken off; the hash of legacy Rust names
-/// is dropped. Names that would become absurdly long are left mangled, so time and memory are
-/// bounded for any input.
+/// Demangles C++ (of Microsoft's compiler the function's name alone), Rust and D names, their clone
+/// suffixes taken off; the hash of legacy Rust names is dropped. Names that would become absurdly
+/// long are left mangled, so time and memory are bounded for any input.
 [[nodiscard]] DemangledName demangle(std::string_view symbol);
 
 }  // namespace wick::folding
