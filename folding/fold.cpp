@@ -9,7 +9,6 @@
 #include "folding/fold_in_order.hpp"
 #include "folding/hottest.hpp"
 #include "folding/stack_base.hpp"
-#include "object/debian_package.hpp"
 
 namespace wick::folding {
 namespace {
@@ -122,8 +121,7 @@ std::string remedy_of(const Module& module, const std::string& path, object::Ima
     if (lookup.image->was_cut()) {
         return "the file was cut short while wick read it; record it again";
     }
-    return lookup.image->is_stripped() ? object::debug_package_hint(lookup.image->package())
-                                       : std::string();
+    return lookup.image->remedy();
 }
 
 std::vector<NamelessModule> nameless_modules(const Profile& profile, const FrameLabels& labels,

@@ -8,6 +8,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include "folding/frame_name.hpp"
+#include "object/windows_build.hpp"
 
 namespace wick::folding {
 namespace {
@@ -15,13 +16,16 @@ namespace {
 constexpr std::string_view kUnknown = "[unknown]";
 constexpr std::string_view kKernel = "[kernel]";
 
-/// "/usr/lib/libfoo.so (deleted)" -> "libfoo.so"
+/// Marks the name of an exported function before code that may be another, nameless one.
+constexpr std::string_view kNearestMark = "~";
+
+/// "/usr/lib/libfoo.so (deleted)" -> "libfoo.so"; "C:\\Windows\\foo.dll" -> "foo.dll"
 std::string_view file_name_of(std::string_view path) {
     constexpr std::string_view kDeleted = " (deleted)";
     if (path.size() > kDeleted.size() && path.substr(path.size() - kDeleted.size()) == kDeleted) {
         path.remove_suffix(kDeleted.size());
     }
-    return path.substr(path.rfind('/') + 1);
+    return object::last_part(path);
 }
 
 std::string bracketed(std::string_view name) {
@@ -50,7 +54,8 @@ class Symbolizer {
     void name_file(ModuleId id, std::span<const FrameId> frames);
     void name_by_image(ModuleId id, std::span<const FrameId> frames, const object::Image& image);
     void resolve(std::span<const FrameId> frames, object::SourceCache& sources) const;
-    void set_chain(FrameId frame, std::string_view outermost, StringId file_name, Chain chain);
+    void set_chain(FrameId frame, StringId outermost, StringId file_name, Chain chain);
+    [[nodiscard]] StringId nearest_name(std::string_view symbol);
     void name_kernel(ModuleId id, std::span<const FrameId> frames);
     void name_anonymous(ModuleId id, std::span<const FrameId> frames);
     void begin_labels(FrameId frame);
@@ -130,7 +135,7 @@ void Symbolizer::name_by_image(ModuleId id, std::span<const FrameId> frames,
     }
     for (const FrameId frame : frames) {
         const std::uint64_t address = profile_.frame(frame).address;
-        const auto symbol = image.symbols().find(address);
+        const auto symbol = image.function_at(address);
         const Chain chain = sources != nullptr ? sources->at(address) : Chain();
         // The symbol table knows clones and aliases that debug information does not.
         const bool is_named = symbol && !symbol->name.empty();
@@ -139,16 +144,22 @@ void Symbolizer::name_by_image(ModuleId id, std::span<const FrameId> frames,
         if (outermost.empty()) {
             set_nameless(id, frame);
         } else {
-            set_chain(frame, outermost, file_name, chain);
+            const bool is_nearest = is_named && symbol->is_nearest;
+            set_chain(frame, is_nearest ? nearest_name(outermost) : shown_name(outermost),
+                      file_name, chain);
         }
     }
 }
 
-void Symbolizer::set_chain(FrameId frame, std::string_view outermost, StringId file_name,
-                           Chain chain) {
+StringId Symbolizer::nearest_name(std::string_view symbol) {
+    const std::string_view name = tree_.strings.at(shown_name(symbol));
+    return tree_.strings.intern(std::string(name) + std::string(kNearestMark));
+}
+
+void Symbolizer::set_chain(FrameId frame, StringId outermost, StringId file_name, Chain chain) {
     begin_labels(frame);
     const std::uint32_t line = chain.empty() ? 0 : chain.front().location.line;
-    add_label(frame, {name_at(outermost, line), file_name, FrameKind::User});
+    add_label(frame, {with_line(outermost, line), file_name, FrameKind::User});
     if (!options_.inlines || chain.empty()) {
         return;
     }

@@ -130,7 +130,7 @@ LiveRecording::LiveRecording(SessionPlan events, RecordOptions options,
 
 DecoderOptions LiveRecording::decoder_options() const {
     DecoderOptions options;
-    options.machine = vdso_ ? vdso_->elf().machine() : object::Machine::X86_64;
+    options.machine = vdso_ ? vdso_->elf()->machine() : object::Machine::X86_64;
     options.max_frames = options_.max_frames;
     options.max_chain = settings_.max_stack.value_or(options.max_chain);
     options.weigh_by_period = !session_->event().is_clock;

@@ -47,13 +47,14 @@ Mapping ProcessTable::mapping_of(const MmapRecord& record) {
     Mapping mapping;
     mapping.start = record.address;
     mapping.end = record.address + record.length;
-    if (record.path == "[vdso]" && vdso_ && !vdso_->elf().segments().empty()) {
+    if (record.path == "[vdso]" && vdso_ && vdso_->elf() != nullptr &&
+        !vdso_->elf()->segments().empty()) {
         mapping.module = module_with_image(
             {ModuleKind::Vdso, profile_.strings.intern(vdso_->path()), 0, vdso_->build_id()},
             vdso_);
         mapping.cfi = &vdso_->unwind_info();
         // The kernel fills in no file offset here; the page is the whole image.
-        mapping.bias = record.address - vdso_->elf().segments().front().address;
+        mapping.bias = record.address - vdso_->elf()->segments().front().address;
         return mapping;
     }
     if (is_anonymous(record.path)) {
@@ -70,7 +71,7 @@ Mapping ProcessTable::mapping_of(const MmapRecord& record) {
                                        image);
     if (image) {
         mapping.cfi = &image->unwind_info();
-        const auto address = image->elf().address_of_offset(record.file_offset);
+        const auto address = image->address_of_offset(record.file_offset);
         mapping.bias = record.address - address.value_or(record.file_offset);
     }
     return mapping;

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "object/symbol_path.hpp"
+
 namespace wick::object {
 namespace {
 
@@ -74,6 +76,9 @@ DebugFileRoots DebugFileRoots::usual() {
     DebugFileRoots roots;
     if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
         roots.cache = std::string(home) + "/.debug";
+    }
+    if (const char* path = std::getenv("_NT_SYMBOL_PATH"); path != nullptr) {
+        roots.symbol_path = symbol_directories(path);
     }
     return roots;
 }

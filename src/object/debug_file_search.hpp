@@ -26,6 +26,8 @@ struct DebugFileRoots {
     /// Directories that the user named, searched first: laid out as /usr/lib/debug, or debug files
     /// side by side.
     std::vector<std::string> chosen{};
+    /// Directories of $_NT_SYMBOL_PATH, for .pdb files and images of Windows.
+    std::vector<std::string> symbol_path{};
     DebugFileFetcher fetch{};                        ///< Asked last; may be empty.
     std::shared_ptr<const SectionCache> sections{};  ///< May be null.
 

@@ -63,10 +63,20 @@ bool is_plausible(Bytes stored, std::uint64_t size) {
 
 }  // namespace
 
-std::shared_ptr<const DebugSections> DebugSections::open(const ElfFile& elf,
+StoredSections StoredSections::of(const ElfFile& elf) {
+    StoredSections stored{{}, elf.is_64_bit(), elf.byte_order(), elf.build_id()};
+    for (const Section& section : elf.sections()) {
+        if (section.has_contents()) {
+            stored.sections.push_back({section.name, elf.contents(section), section.compressed()});
+        }
+    }
+    return stored;
+}
+
+std::shared_ptr<const DebugSections> DebugSections::open(const StoredSections& stored,
                                                          std::shared_ptr<const MappedFile> file,
                                                          const SectionCache* cache) {
-    return std::shared_ptr<const DebugSections>(new DebugSections(elf, std::move(file), cache));
+    return std::shared_ptr<const DebugSections>(new DebugSections(stored, std::move(file), cache));
 }
 
 Result<std::shared_ptr<const DebugSections>> DebugSections::open_file(const std::string& path) {
@@ -76,12 +86,12 @@ Result<std::shared_ptr<const DebugSections>> DebugSections::open_file(const std:
     return open(elf, file);
 }
 
-DebugSections::DebugSections(const ElfFile& elf, std::shared_ptr<const MappedFile> file,
+DebugSections::DebugSections(const StoredSections& stored, std::shared_ptr<const MappedFile> file,
                              const SectionCache* cache)
-    : file_(std::move(file)), build_id_(elf.build_id()), order_(elf.byte_order()) {
-    take(elf, "");
+    : file_(std::move(file)), build_id_(stored.build_id), order_(stored.order) {
+    take(stored, "");
     if (!has_info()) {
-        take(elf, ".dwo");
+        take(stored, ".dwo");
         split_ = has_info();
     }
     for (std::size_t i = 0; i < slots_.size(); ++i) {
@@ -114,31 +124,31 @@ void DebugSections::take_kept(const SectionCache& cache) {
     }
 }
 
-void DebugSections::take(const ElfFile& elf, std::string_view suffix) {
-    for (const Section& section : elf.sections()) {
+void DebugSections::take(const StoredSections& stored, std::string_view suffix) {
+    for (const StoredSection& section : stored.sections) {
         const std::size_t plain = position_of(section.name, ".debug_", suffix);
         const std::size_t old = position_of(section.name, ".zdebug_", suffix);
         const std::size_t at = std::min(plain, old);
-        if (at == kDebugSectionCount || !section.has_contents() || !slots_[at].stored.empty()) {
+        if (at == kDebugSectionCount || !slots_[at].stored.empty()) {
             continue;
         }
         if (plain != kDebugSectionCount) {
-            note(elf, section, slots_[at]);
+            note(stored, section, slots_[at]);
         } else {
-            note_old(elf.contents(section), slots_[at]);
+            note_old(section.contents, slots_[at]);
         }
     }
 }
 
-void DebugSections::note(const ElfFile& elf, const Section& section, Slot& slot) {
-    slot.stored = elf.contents(section);
+void DebugSections::note(const StoredSections& stored, const StoredSection& section, Slot& slot) {
+    slot.stored = section.contents;
     slot.size = slot.stored.size();
-    if (!section.compressed()) {
+    if (!section.compressed) {
         return;
     }
-    ByteReader reader(slot.stored, elf.byte_order());
+    ByteReader reader(slot.stored, stored.order);
     slot.type = reader.u32();
-    if (elf.is_64_bit()) {
+    if (stored.is_64_bit) {
         reader.skip(4);  // ch_reserved
         slot.size = reader.u64();
         reader.skip(8);  // ch_addralign

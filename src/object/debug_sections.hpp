@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/byte_reader.hpp"
 #include "base/mapped_file.hpp"
@@ -37,6 +39,23 @@ enum class DebugSection : std::uint8_t {
 /// How many sections there are.
 inline constexpr std::size_t kDebugSectionCount = 11;
 
+/// A section as it lies in a file of any format.
+struct StoredSection {
+    std::string_view name;
+    Bytes contents;
+    bool compressed = false;  ///< Starts with a header as elf(5) describes (SHF_COMPRESSED).
+};
+
+/// The sections of one file, and what is needed to read them.
+struct StoredSections {
+    std::vector<StoredSection> sections{};
+    bool is_64_bit = true;
+    ByteOrder order = ByteOrder::Little;
+    BuildId build_id{};  ///< Under which inflated sections are kept.
+
+    [[nodiscard]] static StoredSections of(const ElfFile& elf);
+};
+
 /// The debug sections of one object file, debug file, split unit (.dwo) or package (.dwp).
 ///
 /// A compressed section (SHF_COMPRESSED with zlib or zstd, or the older .zdebug_*) is inflated when
@@ -46,11 +65,18 @@ class DebugSections {
  public:
     /// Notes where the sections are; reads nothing. Where a file has both, `.debug_info` is
     /// preferred to the `.debug_info.dwo` of split units.
-    /// @param file   Has the bytes of `elf`; may be null when the caller keeps them alive.
+    /// @param file   Has the bytes of `stored`; may be null when the caller keeps them alive.
     /// @param cache  Where inflated sections may have been kept; may be null.
     [[nodiscard]] static std::shared_ptr<const DebugSections> open(
-        const ElfFile& elf, std::shared_ptr<const MappedFile> file = {},
+        const StoredSections& stored, std::shared_ptr<const MappedFile> file = {},
         const SectionCache* cache = nullptr);
+
+    /// Those of an ELF file.
+    [[nodiscard]] static std::shared_ptr<const DebugSections> open(
+        const ElfFile& elf, std::shared_ptr<const MappedFile> file = {},
+        const SectionCache* cache = nullptr) {
+        return open(StoredSections::of(elf), std::move(file), cache);
+    }
 
     /// Maps a file and opens its sections.
     /// @error IoError when it cannot be read; MalformedInput when it is no ELF file.
@@ -99,13 +125,13 @@ class DebugSections {
         mutable std::optional<Error> error;
     };
 
-    DebugSections(const ElfFile& elf, std::shared_ptr<const MappedFile> file,
+    DebugSections(const StoredSections& stored, std::shared_ptr<const MappedFile> file,
                   const SectionCache* cache);
 
     void take_kept(const SectionCache& cache);
     void inflate_slot(const Slot& slot) const;
-    void take(const ElfFile& elf, std::string_view suffix);
-    static void note(const ElfFile& elf, const Section& section, Slot& slot);
+    void take(const StoredSections& stored, std::string_view suffix);
+    static void note(const StoredSections& stored, const StoredSection& section, Slot& slot);
     static void note_old(Bytes bytes, Slot& slot);
 
     [[nodiscard]] Bytes contents(const Slot& slot) const;

@@ -43,9 +43,27 @@ Image::Image(Storage storage, ElfFile elf, std::string name, DebugFileRoots root
       name_(std::move(name)),
       roots_(std::move(roots)) {}
 
+Image::Image(Storage storage, std::unique_ptr<const WindowsImage> windows, std::string name,
+             DebugFileRoots roots)
+    : storage_(std::move(storage)),
+      windows_(std::move(windows)),
+      name_(std::move(name)),
+      roots_(std::move(roots)) {}
+
 Result<std::shared_ptr<const Image>> Image::open(const std::string& path, std::string name,
                                                  DebugFileRoots roots) {
     WICK_TRY(auto file, MappedFile::open(path));
+    if (PeFile::is_pe(file.bytes())) {
+        auto pe = PeFile::parse(file.bytes());
+        if (!pe) {
+            return fail(with_context(pe.error(), path));
+        }
+        name = name.empty() ? path : name;
+        auto windows =
+            std::make_unique<const WindowsImage>(std::move(pe.value()), path, name, roots);
+        return std::shared_ptr<const Image>(
+            new Image(std::move(file), std::move(windows), std::move(name), std::move(roots)));
+    }
     auto elf = ElfFile::parse(file.bytes());
     if (!elf) {
         return fail(with_context(elf.error(), path));
@@ -55,6 +73,12 @@ Result<std::shared_ptr<const Image>> Image::open(const std::string& path, std::s
     }
     return std::shared_ptr<const Image>(
         new Image(std::move(file), std::move(elf.value()), std::move(name), std::move(roots)));
+}
+
+std::shared_ptr<const Image> Image::of_pdb(std::shared_ptr<const PdbFile> pdb, std::string name) {
+    return std::shared_ptr<const Image>(
+        new Image(std::vector<std::byte>(), std::make_unique<const WindowsImage>(std::move(pdb)),
+                  std::move(name), DebugFileRoots{}));
 }
 
 Result<std::shared_ptr<const Image>> Image::from_memory(std::vector<std::byte> bytes,
@@ -69,11 +93,18 @@ Result<std::shared_ptr<const Image>> Image::from_memory(std::vector<std::byte> b
 }
 
 const CfiTable& Image::unwind_info() const {
-    std::call_once(unwind_info_once_, [this] { unwind_info_ = CfiTable::build(elf_); });
+    std::call_once(unwind_info_once_, [this] {
+        if (elf_) {
+            unwind_info_ = CfiTable::build(*elf_);
+        }
+    });
     return unwind_info_;
 }
 
 const SymbolTable& Image::symbols() const {
+    if (windows_ != nullptr) {
+        return windows_->symbols();
+    }
     std::call_once(symbols_once_, [this] { symbols_ = read_symbols(); });
     return symbols_;
 }
@@ -88,7 +119,7 @@ SourceCache* Image::sources() const {
 
 const DebugFile* Image::debug_file() const {
     std::call_once(debug_file_once_, [this] {
-        if (auto found = find_debug_file(elf_, name_, roots_)) {
+        if (auto found = find_debug_file(*elf_, name_, roots_)) {
             debug_file_ = std::make_shared<const DebugFile>(std::move(*found));
         }
     });
@@ -112,8 +143,18 @@ bool Image::was_cut() const noexcept {
 }
 
 bool Image::is_stripped() const {
-    const Section* full = elf_.section(".symtab");
-    return (full == nullptr || elf_.contents(*full).empty()) && debug_file() == nullptr;
+    if (windows_ != nullptr) {
+        return windows_->is_stripped();
+    }
+    const Section* full = elf_->section(".symtab");
+    return (full == nullptr || elf_->contents(*full).empty()) && debug_file() == nullptr;
+}
+
+std::string Image::remedy() const {
+    if (windows_ != nullptr) {
+        return windows_->remedy();
+    }
+    return is_stripped() ? debug_package_hint(package()) : std::string();
 }
 
 const std::string& Image::package() const {
@@ -123,11 +164,19 @@ const std::string& Image::package() const {
 
 std::unique_ptr<SourceCache> Image::open_sources() const {
     const SectionCache* cache = roots_.sections.get();
+    if (windows_ != nullptr) {
+        std::shared_ptr<const DebugSections> sections;
+        auto sources = windows_->open_sources(cache, sections);
+        if (sections != nullptr) {
+            debug_sections_ = {std::move(sections)};
+        }
+        return sources;
+    }
     const auto* own = std::get_if<MappedFile>(&storage_);
     DebugFiles files;
     files.main = DebugSections::open(
-        elf_, std::shared_ptr<const MappedFile>(std::shared_ptr<void>(), own), cache);
-    files.alternate = open_alternate(elf_, name_, roots_);
+        *elf_, std::shared_ptr<const MappedFile>(std::shared_ptr<void>(), own), cache);
+    files.alternate = open_alternate(*elf_, name_, roots_);
     if (!files.main->has_info()) {
         const DebugFile* separate = debug_file();
         if (separate == nullptr) {
@@ -149,14 +198,14 @@ std::unique_ptr<SourceCache> Image::open_sources() const {
 }
 
 SymbolTable Image::read_symbols() const {
-    std::vector<SymbolSource> sources{{&elf_, nullptr}};
+    std::vector<SymbolSource> sources{{&*elf_, nullptr}};
     std::shared_ptr<const UnpackedFile> unpacked;
-    const Section* full = elf_.section(".symtab");
-    if (full == nullptr || elf_.contents(*full).empty()) {
+    const Section* full = elf_->section(".symtab");
+    if (full == nullptr || elf_->contents(*full).empty()) {
         if (const DebugFile* separate = debug_file()) {
             sources.push_back({&separate->elf, debug_file_});
         } else {
-            unpacked = mini_debug_info(elf_);
+            unpacked = mini_debug_info(*elf_);
         }
         if (unpacked != nullptr) {
             sources.push_back({&*unpacked->elf, unpacked});

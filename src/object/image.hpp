@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,21 +17,28 @@
 #include "object/elf_file.hpp"
 #include "object/source_cache.hpp"
 #include "object/symbol_table.hpp"
+#include "object/windows_image.hpp"
 
 namespace wick::object {
 
-/// One object file that a process mapped, opened once and shared by everything that reads it.
-/// What is costly to read is read on first use, once, from any thread.
+/// One object file that a process mapped, opened once and shared by everything that reads it: an
+/// ELF file, or an image of Windows with its .pdb file. Addresses are those of the ELF file, or
+/// relative to the start of the image of Windows. What is costly to read is read on first use,
+/// once, from any thread.
 class Image {
  public:
     /// Maps a file.
     /// @param path  Where to read it.
     /// @param name  Its path as the process saw it; separate debug files are looked for beside
     ///              that. Empty: the same as `path`.
-    /// @error IoError when it cannot be read; MalformedInput when it is no ELF file.
+    /// @error IoError when it cannot be read; MalformedInput when it is no object file.
     [[nodiscard]] static Result<std::shared_ptr<const Image>> open(
         const std::string& path, std::string name = {},
         DebugFileRoots roots = DebugFileRoots::usual());
+
+    /// An image of Windows that is not on this machine, but its .pdb file is.
+    [[nodiscard]] static std::shared_ptr<const Image> of_pdb(std::shared_ptr<const PdbFile> pdb,
+                                                             std::string name);
 
     /// Takes over the bytes of an object file that is no file, such as the vdso.
     /// @error MalformedInput when the bytes are no ELF file.
@@ -41,14 +49,29 @@ class Image {
     Image& operator=(const Image&) = delete;
     ~Image() = default;
 
-    [[nodiscard]] const ElfFile& elf() const noexcept { return elf_; }
+    /// Null for an image of Windows.
+    [[nodiscard]] const ElfFile* elf() const noexcept { return elf_ ? &*elf_ : nullptr; }
 
     /// The path as the process saw it, or the name given to from_memory().
     [[nodiscard]] const std::string& path() const noexcept { return name_; }
 
-    [[nodiscard]] const BuildId& build_id() const noexcept { return elf_.build_id(); }
+    [[nodiscard]] const BuildId& build_id() const noexcept {
+        return elf_ ? elf_->build_id() : windows_->build_id();
+    }
 
-    /// The file's call frame information.
+    /// True when this is the build with that id.
+    [[nodiscard]] bool is_build(const BuildId& id) const noexcept {
+        return elf_ ? elf_->build_id() == id : windows_->is_build(id);
+    }
+
+    /// Address of the code that a process mapped from an offset of the file; nothing when the file
+    /// has no code there.
+    [[nodiscard]] std::optional<std::uint64_t> address_of_offset(
+        std::uint64_t offset) const noexcept {
+        return elf_ ? elf_->address_of_offset(offset) : windows_->address_of_offset(offset);
+    }
+
+    /// The file's call frame information; none for an image of Windows.
     [[nodiscard]] const CfiTable& unwind_info() const;
 
     /// Inlined functions and source lines; null when neither the file nor its separate debug file
@@ -62,27 +85,41 @@ class Image {
     /// True when the file was cut short before all of it was read; names may be missing.
     [[nodiscard]] bool was_cut() const noexcept;
 
-    /// True when only dynamic symbols name its code: it was stripped, and there is no debug file.
+    /// True when only dynamic symbols or exports name its code: it was stripped, and there is no
+    /// debug file.
     [[nodiscard]] bool is_stripped() const;
+
+    /// What the user can do to give names to code without; empty when nothing is known to help.
+    /// Costly on first use.
+    [[nodiscard]] std::string remedy() const;
 
     /// The package that installed the file; empty when that is not known. Costly on first use.
     [[nodiscard]] const std::string& package() const;
 
     /// The functions by the file itself, its separate debug file and its MiniDebugInfo. Other
     /// files are opened only when this one is stripped.
+    /// Of an image of Windows only those that it names itself.
     [[nodiscard]] const SymbolTable& symbols() const;
+
+    /// The function that has the code at an address, by symbols() or the .pdb file.
+    [[nodiscard]] std::optional<Symbol> function_at(std::uint64_t address) const {
+        return elf_ ? symbols().find(address) : windows_->function_at(address);
+    }
 
  private:
     using Storage = std::variant<MappedFile, std::vector<std::byte>>;
 
     Image(Storage storage, ElfFile elf, std::string name, DebugFileRoots roots);
+    Image(Storage storage, std::unique_ptr<const WindowsImage> windows, std::string name,
+          DebugFileRoots roots);
 
     [[nodiscard]] SymbolTable read_symbols() const;
     [[nodiscard]] std::unique_ptr<SourceCache> open_sources() const;
     [[nodiscard]] const DebugFile* debug_file() const;
 
     Storage storage_;
-    ElfFile elf_;
+    std::optional<ElfFile> elf_;
+    std::unique_ptr<const WindowsImage> windows_;  ///< Null for an ELF file.
     std::string name_;
     DebugFileRoots roots_;
     mutable std::once_flag unwind_info_once_;

@@ -4,7 +4,9 @@
 #include <string_view>
 #include <utility>
 
+#include "base/log.hpp"
 #include "model/hash.hpp"
+#include "object/pdb_search.hpp"
 
 namespace wick::object {
 namespace {
@@ -33,7 +35,47 @@ ImageLookup ImageStore::get(const std::string& path, const BuildId& build_id,
             try_path(each, found->first, entry);
         }
     }
+    const auto recorded = recorded_.find(found->first);
+    const bool is_of_windows = recorded != recorded_.end() || is_windows_path(path);
+    if (entry.lookup.state != ImageState::Open && is_of_windows &&
+        !std::exchange(entry.is_looked_for, true)) {
+        look_for(found->first, recorded == recorded_.end() ? RecordedImage() : recorded->second,
+                 entry);
+    }
     return entry.lookup;
+}
+
+void ImageStore::note_recorded(const std::string& path, const BuildId& build_id,
+                               RecordedImage recorded) {
+    const std::lock_guard lock(mutex_);
+    recorded_.insert_or_assign(Key{path, build_id}, std::move(recorded));
+}
+
+void ImageStore::look_for(const Key& key, const RecordedImage& recorded, Entry& entry) const {
+    for (const std::string& path : image_candidates(key.path, recorded.stamp, roots_)) {
+        try_path(path, key, entry);
+        if (entry.lookup.state == ImageState::Open) {
+            return;
+        }
+    }
+    const std::string name(last_part(key.path));
+    const auto id = CodeViewId::from(key.build_id);
+    if (!id) {
+        entry.lookup.reason = name + " is not on this machine; give its directory with --debug-dir";
+        return;
+    }
+    auto pdb = find_pdb({*id, recorded.pdb_path, {key.path}}, roots_);
+    if (pdb.file != nullptr) {
+        entry.lookup = {Image::of_pdb(std::move(pdb.file), key.path), ImageState::Open, {}};
+    } else if (!pdb.problem.empty()) {
+        entry.lookup.reason = std::move(pdb.problem);
+        log_line(LogLevel::Warning, entry.lookup.reason + "; it is not used");
+    } else {
+        entry.lookup.reason = "neither " + name +
+                              " nor its debug information is on this machine; " +
+                              "give the directory of its .pdb file (" + id->text() +
+                              ") with --debug-dir, or in _NT_SYMBOL_PATH";
+    }
 }
 
 void ImageStore::try_path(const std::string& path, const Key& key, Entry& entry) const {
@@ -42,7 +84,7 @@ void ImageStore::try_path(const std::string& path, const Key& key, Entry& entry)
     ImageLookup lookup;
     if (!image) {
         lookup = failure(image.error());
-    } else if (!key.build_id.empty() && image.value()->build_id() != key.build_id) {
+    } else if (!key.build_id.empty() && !image.value()->is_build(key.build_id)) {
         lookup = {nullptr, ImageState::Replaced,
                   path + " was replaced: it has build id " + image.value()->build_id().hex() +
                       ", the process ran " + key.build_id.hex()};

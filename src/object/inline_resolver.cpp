@@ -60,23 +60,20 @@ void load_sections(const DebugSections& sections, bool lines) {
 
 }  // namespace
 
-std::span<const SourceFrame> ResolvedFrames::at(std::size_t index) const {
-    const Range& range = ranges_[index];
-    return std::span(frames_).subspan(range.first, range.count);
-}
-
 /// What is read of the files so far.
 class InlineResolver::State {
  public:
     explicit State(DebugFiles files)
         : sections_(std::move(files.main)),
           alternate_sections_(std::move(files.alternate)),
-          split_units_(std::move(files.split)) {}
+          split_units_(std::move(files.split)),
+          base_(files.base) {}
 
-    ResolvedFrames resolve(std::span<const std::uint64_t> addresses, const ResolveOptions& options);
+    ResolvedFrames resolve(std::span<const std::uint64_t> asked, const ResolveOptions& options);
 
  private:
     void open(bool lines);
+    [[nodiscard]] std::vector<std::uint64_t> moved(std::span<const std::uint64_t> addresses) const;
     [[nodiscard]] const UnitFunctions& functions_of(const DwarfUnit& unit);
     void merge(const std::vector<UnitAddresses>& units, std::vector<UnitFrames>& results,
                ResolvedFrames& frames) const;
@@ -84,6 +81,7 @@ class InlineResolver::State {
     std::shared_ptr<const DebugSections> sections_;
     std::shared_ptr<const DebugSections> alternate_sections_;
     SplitUnits split_units_;
+    std::uint64_t base_;
     std::once_flag opened_;
     std::optional<DwarfFile> alternate_;
     std::optional<DwarfFile> file_;
@@ -113,9 +111,19 @@ const UnitFunctions& InlineResolver::State::functions_of(const DwarfUnit& unit) 
     return *functions;
 }
 
-ResolvedFrames InlineResolver::State::resolve(std::span<const std::uint64_t> addresses,
+std::vector<std::uint64_t> InlineResolver::State::moved(
+    std::span<const std::uint64_t> addresses) const {
+    std::vector<std::uint64_t> moved(addresses.begin(), addresses.end());
+    for (std::uint64_t& each : moved) {
+        each += base_;
+    }
+    return moved;
+}
+
+ResolvedFrames InlineResolver::State::resolve(std::span<const std::uint64_t> asked,
                                               const ResolveOptions& options) {
     open(options.lines);
+    const std::vector<std::uint64_t> addresses = moved(asked);
     ResolvedFrames frames;
     const std::vector<UnitAddresses> units = index_.find(addresses);
     std::vector<UnitFrames> results(units.size());

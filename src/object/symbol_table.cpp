@@ -25,6 +25,10 @@ constexpr int kDeepestNesting = 16;
 /// Bytes of names made up for PLT stubs; a hostile file could give each stub one long name.
 constexpr std::size_t kMostPltNames = std::size_t{16} << 20U;
 
+/// The same for names that are copied, each of which may stand for many functions.
+constexpr std::size_t kMostCopiedNames = std::size_t{128} << 20U;
+constexpr std::size_t kLongestCopiedName = std::size_t{16} * 1024;
+
 struct RawSymbol {
     std::uint32_t name = 0;
     std::uint8_t info = 0;
@@ -85,15 +89,12 @@ class SymbolTableBuilder {
  public:
     void add(const SymbolSource& source);
 
+    void add(std::span<const NamedCode> functions, std::span<const CodeRange> code);
+
     SymbolTable finish();
 
  private:
     using Entry = SymbolTable::Entry;
-
-    struct Range {
-        std::uint64_t address;
-        std::uint64_t end;
-    };
 
     void read_table(const ElfFile& elf, const Section& section, const SymbolSource& source);
     void add_plt(const ElfFile& elf);
@@ -105,7 +106,7 @@ class SymbolTableBuilder {
     [[nodiscard]] bool is_better(const Entry& left, const Entry& right) const;
 
     SymbolTable table_;
-    std::vector<Range> code_;
+    std::vector<CodeRange> code_;
 };
 
 void SymbolTableBuilder::add(const SymbolSource& source) {
@@ -120,6 +121,30 @@ void SymbolTableBuilder::add(const SymbolSource& source) {
         read_table(elf, *dynamic, source);
     }
     add_plt(elf);
+}
+
+void SymbolTableBuilder::add(std::span<const NamedCode> functions,
+                             std::span<const CodeRange> code) {
+    code_.insert(code_.end(), code.begin(), code.end());
+    const auto names = std::make_shared<std::string>();
+    for (const NamedCode& each : functions) {
+        constexpr std::uint8_t kNamed = 3;
+        constexpr std::uint8_t kSized = 7;
+        if (names->size() > kMostCopiedNames) {
+            break;
+        }
+        const std::uint64_t size = std::min(each.size, UINT64_MAX - each.address);
+        SymbolTable::Entry entry;
+        entry.address = each.address;
+        entry.end = each.address + size;
+        entry.name = static_cast<std::uint32_t>(names->size());
+        entry.rank = size != 0 ? kSized : kNamed;
+        entry.is_label = each.is_label;
+        entry.is_nearest = each.is_nearest;
+        table_.entries_.push_back(entry);
+        names->append(each.name.substr(0, kLongestCopiedName)).push_back('\0');
+    }
+    table_.names_.push_back({*names, false, names});
 }
 
 void SymbolTableBuilder::note_sections(const ElfFile& elf) {
@@ -163,7 +188,7 @@ void SymbolTableBuilder::read_table(const ElfFile& elf, const Section& section,
         }
         const std::uint64_t size = std::min(symbol.size, UINT64_MAX - symbol.address);
         table_.entries_.push_back({symbol.address, symbol.address + size, symbol.name, source_index,
-                                   rank_of(symbol), is_label, SymbolTable::kNone});
+                                   rank_of(symbol), is_label, false, SymbolTable::kNone});
     }
 }
 
@@ -181,14 +206,15 @@ void SymbolTableBuilder::add_plt(const ElfFile& elf) {
         const auto offset = static_cast<std::uint32_t>(names->size());
         names->append(each.symbol).append("@plt").push_back('\0');
         table_.entries_.push_back({each.address, each.address + each.size, offset, source_index, 0,
-                                   false, SymbolTable::kNone});
+                                   false, false, SymbolTable::kNone});
     }
     table_.names_.push_back({*names, false, names});
 }
 
 SymbolTable SymbolTableBuilder::finish() {
-    std::sort(code_.begin(), code_.end(),
-              [](const Range& left, const Range& right) { return left.address < right.address; });
+    std::sort(code_.begin(), code_.end(), [](const CodeRange& left, const CodeRange& right) {
+        return left.address < right.address;
+    });
     sort_by_address(table_.entries_);
     keep_best_names();
     set_missing_ends();
@@ -226,7 +252,7 @@ void SymbolTableBuilder::keep_best_names() {
 std::uint64_t SymbolTableBuilder::section_end(std::uint64_t address) const {
     const auto after = std::upper_bound(
         code_.begin(), code_.end(), address,
-        [](std::uint64_t value, const Range& range) { return value < range.address; });
+        [](std::uint64_t value, const CodeRange& range) { return value < range.address; });
     if (after == code_.begin() || std::prev(after)->end <= address) {
         return UINT64_MAX;
     }
@@ -271,6 +297,13 @@ SymbolTable SymbolTable::build(std::span<const SymbolSource> sources) {
     return builder.finish();
 }
 
+SymbolTable SymbolTable::build(std::span<const NamedCode> functions,
+                               std::span<const CodeRange> code) {
+    SymbolTableBuilder builder;
+    builder.add(functions, code);
+    return builder.finish();
+}
+
 std::optional<Symbol> SymbolTable::find(std::uint64_t address) const noexcept {
     const auto after = std::upper_bound(
         entries_.begin(), entries_.end(), address,
@@ -285,7 +318,7 @@ std::optional<Symbol> SymbolTable::find(std::uint64_t address) const noexcept {
         }
         entry = &entries_[entry->enclosing];
     }
-    return Symbol{entry->address, entry->end - entry->address, name_of(*entry)};
+    return Symbol{entry->address, entry->end - entry->address, name_of(*entry), entry->is_nearest};
 }
 
 std::string_view SymbolTable::name_of(const Entry& entry) const noexcept {

@@ -17,6 +17,22 @@ struct Symbol {
     std::uint64_t address = 0;  ///< In the object file's own address space.
     std::uint64_t size = 0;     ///< Bytes; where the file gives none, up to the next function.
     std::string_view name;      ///< Mangled, without a symbol version; valid as long as the table.
+    bool is_nearest = false;    ///< The last name before the address; the code may not be its.
+};
+
+/// A function of a file that is no ELF file.
+struct NamedCode {
+    std::uint64_t address = 0;
+    std::uint64_t size = 0;  ///< 0: up to the next function, or the end of its range of code.
+    std::string_view name;
+    bool is_label = false;    ///< Perhaps a place within a function.
+    bool is_nearest = false;  ///< See Symbol.
+};
+
+/// Addresses from `address` up to `end` that hold code.
+struct CodeRange {
+    std::uint64_t address = 0;
+    std::uint64_t end = 0;
 };
 
 /// An object file to take symbols from.
@@ -38,6 +54,11 @@ class SymbolTable {
     /// and the PLT's entries as `name@plt`. Damaged entries are left out.
     [[nodiscard]] static SymbolTable build(std::span<const SymbolSource> sources);
 
+    /// Puts functions of another format together. Names are copied.
+    /// @param code  Where functions of unknown size end, at the latest.
+    [[nodiscard]] static SymbolTable build(std::span<const NamedCode> functions,
+                                           std::span<const CodeRange> code);
+
     /// Returns the innermost function that covers the address. Where several names share an
     /// address, global goes before weak before local, then is_better_name() decides.
     [[nodiscard]] std::optional<Symbol> find(std::uint64_t address) const noexcept;
@@ -46,7 +67,8 @@ class SymbolTable {
     template <class Visit>
     void each(Visit visit) const {
         for (const Entry& entry : entries_) {
-            visit(Symbol{entry.address, entry.end - entry.address, name_of(entry)});
+            visit(
+                Symbol{entry.address, entry.end - entry.address, name_of(entry), entry.is_nearest});
         }
     }
 
@@ -67,6 +89,7 @@ class SymbolTable {
         std::uint16_t source = 0;         ///< Index into names_.
         std::uint8_t rank = 0;            ///< The higher, the better the symbol.
         bool is_label = false;            ///< A symbol without a type (STT_NOTYPE).
+        bool is_nearest = false;          ///< See Symbol.
         std::uint32_t enclosing = kNone;  ///< Index of the function around this one.
     };
 

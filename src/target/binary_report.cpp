@@ -26,13 +26,13 @@ std::size_t prologues_in(Bytes code) {
 
 /// Small functions that call nothing need no frame, so that not every function has one.
 bool has_frame_pointers(const object::Image& image) {
-    if (image.elf().machine() == object::Machine::Aarch64) {
+    if (image.elf()->machine() == object::Machine::Aarch64) {
         return true;  // The procedure call standard asks for them, and compilers obey.
     }
-    const object::Section* text = image.elf().section(".text");
+    const object::Section* text = image.elf()->section(".text");
     const std::size_t functions = image.symbols().size();
     return text != nullptr && functions > 0 &&
-           prologues_in(image.elf().contents(*text)) * 2 > functions;
+           prologues_in(image.elf()->contents(*text)) * 2 > functions;
 }
 
 }  // namespace
@@ -41,7 +41,11 @@ Result<BinaryReport> inspect_binary(const std::string& path) {
     WICK_TRY(const auto image, object::Image::open(path));
     BinaryReport report;
     report.debug_information = image->sources() != nullptr;
-    const object::Section* symbols = image->elf().section(".symtab");
+    if (image->elf() == nullptr) {
+        report.symbols = !image->is_stripped();
+        return report;
+    }
+    const object::Section* symbols = image->elf()->section(".symtab");
     report.symbols = symbols != nullptr && symbols->has_contents();
     report.frame_pointers = has_frame_pointers(*image);
     return report;

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "unit/object/elf_builder.hpp"
+#include "unit/object/fixtures.hpp"
+#include "unit/object/pe_builder.hpp"
 
 namespace wick::folding {
 namespace {
@@ -68,6 +70,44 @@ TEST_F(SymbolizerTest, CallsCodeWithoutANameAfterItsModule) {
     EXPECT_EQ(name(frame(ModuleKind::Anonymous, "//anon", 1, 5)), "[anon]  3");
     EXPECT_EQ(name(frame(ModuleKind::Anonymous, "", 1, 5)), "[unknown]  3");
     EXPECT_EQ(name(frame(ModuleKind::Unknown, "", 1)), "[unknown]  0");
+}
+
+TEST_F(SymbolizerTest, NamesImagesOfWindowsAndMarksTheNearestExport) {
+    const test::ScratchDirectory scratch;
+    test::PeBuilder image;
+    image.exports = {{"shown", 0x1010}};
+    image.functions = {{0x1010, 0x1020}, {0x1020, 0x1040}};
+    std::ofstream(scratch.path() + "/a.dll", std::ios::binary) << as_text(image.build());
+    object::DebugFileRoots roots{{}, ""};
+    roots.chosen = {scratch.path()};
+    object::ImageStore images(roots);
+    sources_.images = &images;
+    const std::string path = "C:\\bin\\a.dll";
+    EXPECT_EQ(name(frame(ModuleKind::File, path, 0x1018)), "shown a.dll 0");
+    EXPECT_EQ(name(frame(ModuleKind::File, path, 0x1028)), "shown~ a.dll 0");
+    EXPECT_EQ(name(frame(ModuleKind::File, path, 0x1008)), "[a.dll] a.dll 0");
+}
+
+TEST_F(SymbolizerTest, NamesAnImageThatIsNotHereByItsPdbFileWithInlinedCalls) {
+    const test::ScratchDirectory scratch;
+    test::PdbBuilder pdb;
+    const std::vector<std::byte> annotations{std::byte{12}, std::byte{8}, std::byte{0x10}};
+    pdb.symbols = test::joined({test::function_record("outer", 0x10, 0x30),
+                                test::inline_site_record(0x1001, annotations),
+                                test::end_record(0x114e), test::end_record()});
+    pdb.items = test::joined({test::string_record("ns"), test::item_record("inner", 0x1000)});
+    std::ofstream(scratch.path() + "/a.pdb", std::ios::binary) << as_text(pdb.build());
+    object::DebugFileRoots roots{{}, ""};
+    roots.chosen = {scratch.path()};
+    object::ImageStore images(roots);
+    sources_.images = &images;
+    object::CodeViewId id;
+    std::ranges::copy(as_bytes(pdb.guid), id.guid.begin());
+    id.age = pdb.age;
+    const ModuleId module = profile_.intern_module(
+        {ModuleKind::File, profile_.strings.intern("C:\\bin\\a.exe"), 0, id.build_id()});
+    EXPECT_EQ(name(profile_.intern_frame({module, 0x1010})), "outer a.exe 0");
+    EXPECT_EQ(name(profile_.intern_frame({module, 0x1020})), "outer a.exe 0ns::inner a.exe 2");
 }
 
 TEST_F(SymbolizerTest, NamesTheKernelAndItsModules) {

@@ -17,7 +17,7 @@ const DebugFileRoots kNoRoots{{}, ""};
 /// Address of a function by the unstripped library, from which the stripped ones were made.
 std::uint64_t address_of(const std::string& path, const std::string& name) {
     const auto image = Image::open(path, "", kNoRoots).value();
-    const auto bytes = image->elf().segments();
+    const auto bytes = image->elf()->segments();
     for (const Segment& segment : bytes) {
         for (std::uint64_t at = 0; segment.executable && at < segment.memory_size; ++at) {
             const auto symbol = image->symbols().find(segment.address + at);

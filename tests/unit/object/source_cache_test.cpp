@@ -12,7 +12,7 @@ namespace {
 
 /// Address of a function by its symbol, found by trying every address of the code.
 std::optional<std::uint64_t> address_of(const Image& image, std::string_view name) {
-    for (const Segment& segment : image.elf().segments()) {
+    for (const Segment& segment : image.elf()->segments()) {
         for (std::uint64_t i = 0; segment.executable && i < segment.memory_size; ++i) {
             const auto symbol = image.symbols().find(segment.address + i);
             if (symbol && symbol->name == name) {
