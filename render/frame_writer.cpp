@@ -43,7 +43,7 @@ void FrameWriter::write(const Box& box) {
     write_title(box, look);
     write_box(box, look);
     write_label(box, look);
-    out_ << "</g>\n";
+    out_ << (style_.pretty_xml ? "\n</g>\n" : "</g>\n");
     out_.flush_if_full();
 }
 
@@ -67,6 +67,10 @@ FrameWriter::Face FrameWriter::make_face(LabelId label) const {
     return face;
 }
 
+std::string_view FrameWriter::indent() const noexcept {
+    return style_.pretty_xml ? "\n    " : "";
+}
+
 void FrameWriter::write_data(const Box& box, const Face& face) {
     out_ << " data-start=\"" << box.start << "\" data-total=\"" << box.total << "\"";
     if (box.self != 0) {
@@ -79,7 +83,7 @@ void FrameWriter::write_data(const Box& box, const Face& face) {
 
 // The text of flamegraph.pl; tools that read its pictures read ours.
 void FrameWriter::write_title(const Box& box, const Face& face) {
-    out_ << "<title>" << face.escaped_name << " (";
+    out_ << indent() << "<title>" << face.escaped_name << " (";
     if (!before_.empty()) {
         out_ << difference_text(difference(box), {before_.front(), now_.front()}, escaped_unit_)
              << ")</title>";
@@ -100,7 +104,7 @@ void FrameWriter::write_title(const Box& box, const Face& face) {
 void FrameWriter::write_box(const Box& box, const Face& face) {
     const auto left = share_in_millionths(box.start, layout_.total);
     const auto right = share_in_millionths(box.start + box.total, layout_.total);
-    out_ << "<rect x=\"";
+    out_ << indent() << "<rect x=\"";
     out_.percentage(left) << "\" y=\"" << std::uint64_t{geometry_.frame_top(box.depth)}
                           << "\" width=\"";
     out_.percentage(right - left) << "\" height=\"" << std::uint64_t{geometry_.box_height()}
@@ -132,7 +136,7 @@ void FrameWriter::write_label(const Box& box, const Face& face) {
     if (label.empty()) {
         return;
     }
-    out_ << "<text x=\"";
+    out_ << indent() << "<text x=\"";
     out_.percentage(share_in_millionths(box.start, layout_.total))
         << "\" y=\"" << std::uint64_t{geometry_.label_baseline(box.depth)} << "\" dx=\""
         << std::uint64_t{Geometry::kLabelInset} << "\">";

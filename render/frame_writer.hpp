@@ -37,6 +37,8 @@ class FrameWriter {
 
     const Face& face(LabelId label);
     [[nodiscard]] Face make_face(LabelId label) const;
+    /// What stands before each part of a frame.
+    [[nodiscard]] std::string_view indent() const noexcept;
     void write_data(const Box& box, const Face& face);
     void write_title(const Box& box, const Face& face);
     void write_box(const Box& box, const Face& face);

@@ -46,6 +46,7 @@ struct SvgStyle {
     double font_width = 0.61;
     /// Without script: a static picture with a tooltip per frame, and without the profile inside.
     bool embed_script = true;
+    bool pretty_xml = false;  ///< Each element of a frame on a line of its own, indented.
 };
 
 /// @error InvalidArgument when the style leaves no room for frames or labels, or has a colour that

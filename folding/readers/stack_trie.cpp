@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "folding/readers/annotated_label.hpp"
+
 namespace wick::folding {
 namespace {
 
@@ -244,22 +246,9 @@ class StackTrieReader {
     LabelId label(std::uint32_t name) {
         std::optional<LabelId>& known = labels_[name];
         if (!known) {
-            known = tree_.intern_label(annotated_label(tree_, names_.at(name)));
+            known = intern_annotated(tree_, names_.at(name));
         }
         return *known;
-    }
-
-    static FrameLabel annotated_label(StackTree& tree, std::string_view name) {
-        FrameKind kind = FrameKind::User;
-        if (name.ends_with("_[k]")) {
-            kind = FrameKind::Kernel;
-        } else if (name.ends_with("_[i]")) {
-            kind = FrameKind::Inlined;
-        } else if (name.ends_with("_[j]")) {
-            kind = FrameKind::Jit;
-        }
-        name.remove_suffix(kind == FrameKind::User ? 0 : 4);
-        return {tree.strings.intern(name), {}, kind};
     }
 
     const StackTrie& trie_;

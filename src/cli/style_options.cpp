@@ -161,6 +161,8 @@ std::vector<StyleOption> arrangement_options(PictureStyle& style) {
         flag_option("reverse", "Merge from the innermost frame on", style.reverse),
         addition(
             {"no-javascript", PerlOptionType::Flag, {}, "A picture without script", drop_script}),
+        addition(flag_option("pretty-xml", "Each part of a frame on a line of its own",
+                             style.pretty_xml)),
     };
 }
 

@@ -18,6 +18,7 @@
 #include "driver/render_compat.hpp"
 #include "driver/svg_style.hpp"
 #include "folding/readers/adjacent_merge.hpp"
+#include "folding/readers/folded_chart.hpp"
 #include "folding/readers/folded_stacks.hpp"
 #include "folding/readers/registry.hpp"
 #include "render/geometry.hpp"
@@ -64,14 +65,14 @@ Error no_stacks(std::uint64_t malformed_lines) {
         "wick ./program"};
 }
 
-void say_what_was_left_out(const folding::FoldedStacks& stacks) {
-    if (stacks.malformed_lines() > 0) {
+void say_what_was_left_out(std::uint64_t malformed_lines, std::uint64_t stacks_without_base) {
+    if (malformed_lines > 0) {
         log_line(LogLevel::Warning, fmt::format("ignored {} lines that do not end in a count",
-                                                with_separators(stacks.malformed_lines())));
+                                                with_separators(malformed_lines)));
     }
-    if (stacks.stacks_without_base() > 0) {
+    if (stacks_without_base > 0) {
         log_line(LogLevel::Warning, fmt::format("left out {} stacks without the base frame",
-                                                with_separators(stacks.stacks_without_base())));
+                                                with_separators(stacks_without_base)));
     }
 }
 
@@ -87,12 +88,24 @@ std::uint64_t least_weight(const PictureStyle& style, std::uint64_t total) {
 }
 
 /// What only the writer of flamegraph.pl's form can draw.
-bool needs_plain_form(const cli::RenderCommand& command, const folding::FoldedStacks& stacks,
-                      const StackTree& tree) {
+bool needs_plain_form(const cli::RenderCommand& command) {
     const PictureStyle& style = command.style;
-    return tree.compares() || stacks.scale() != 1 || style.factor != 1 || !command.total.empty() ||
-           style.consistent_palette || style.color_diffusion ||
-           !style.name_attributes_file.empty() || !style.encoding.empty();
+    return style.factor != 1 || !command.total.empty() || style.consistent_palette ||
+           style.color_diffusion || !style.name_attributes_file.empty() || !style.encoding.empty();
+}
+
+Result<> write_picture(const std::string& output, const StackTree& tree,
+                       const render::Layout& layout, const render::SvgStyle& style) {
+    WICK_TRY(auto file, OutputFile::open(output));
+    const auto write = output.ends_with(".html") ? render::write_html : render::write_svg;
+    WICK_TRY(write(tree, layout, style, file.stream()));
+    return file.commit();
+}
+
+void name_unit(const cli::RenderCommand& command, StackTree& tree) {
+    if (!command.style.count_name.empty()) {
+        tree.unit.name = command.style.count_name;
+    }
 }
 
 Result<int> draw_tree(const cli::RenderCommand& command, folding::FoldedStacks& stacks) {
@@ -100,10 +113,8 @@ Result<int> draw_tree(const cli::RenderCommand& command, folding::FoldedStacks& 
     const std::uint64_t least = least_weight(command.style, total);
     const bool is_whole = stacks.stacks().frame_count() <= kWholeTree;
     StackTree tree = stacks.stacks().tree(stacks.names(), is_whole ? 1 : least);
-    if (!command.style.count_name.empty()) {
-        tree.unit.name = command.style.count_name;
-    }
-    if (needs_plain_form(command, stacks, tree)) {
+    name_unit(command, tree);
+    if (tree.compares() || stacks.scale() != 1 || needs_plain_form(command)) {
         const render::Layout layout = render::lay_out(tree, {least});
         WICK_TRY(draw_frames(command, render::frames_of(tree, layout, stacks.scale())));
         return 0;
@@ -114,16 +125,13 @@ Result<int> draw_tree(const cli::RenderCommand& command, folding::FoldedStacks& 
             fmt::format("Of {} frames only those that are wide enough to be seen are in this file.",
                         with_separators(stacks.stacks().frame_count())));
     }
-    WICK_TRY(auto file, OutputFile::open(command.output));
-    const auto write = command.output.ends_with(".html") ? render::write_html : render::write_svg;
-    WICK_TRY(write(tree, render::lay_out(tree, {is_whole ? 1 : least}), style, file.stream()));
-    WICK_TRY(file.commit());
+    WICK_TRY(
+        write_picture(command.output, tree, render::lay_out(tree, {is_whole ? 1 : least}), style));
     return 0;
 }
 
-Result<int> run_chart(const cli::RenderCommand& command) {
-    std::string text;
-    WICK_TRY(read_files(command.files, [&](std::string_view piece) { text += piece; }));
+/// A chart in flamegraph.pl's form.
+Result<int> run_plain_chart(const cli::RenderCommand& command, std::string text) {
     std::erase(text, '\r');
     folding::AdjacentMergeOptions options;
     options.keep_order = true;
@@ -134,6 +142,25 @@ Result<int> run_chart(const cli::RenderCommand& command) {
         return fail(no_stacks(frames.malformed_lines));
     }
     WICK_TRY(draw_frames(command, frames));
+    return 0;
+}
+
+Result<int> run_chart(const cli::RenderCommand& command) {
+    std::string text;
+    WICK_TRY(read_files(command.files, [&](std::string_view piece) { text += piece; }));
+    folding::FoldedChart chart;
+    if (!needs_plain_form(command)) {
+        chart = folding::read_folded_chart(
+            text, {command.style.reverse, command.style.palette == "chain", command.bases});
+    }
+    if (!chart.is_exact || chart.tree.nodes().size() > kWholeTree ||
+        chart.tree.nodes().size() == 1) {
+        return run_plain_chart(command, std::move(text));
+    }
+    say_what_was_left_out(chart.malformed_lines, chart.stacks_without_base);
+    name_unit(command, chart.tree);
+    WICK_TRY(const render::SvgStyle style, svg_style(command.style));
+    WICK_TRY(write_picture(command.output, chart.tree, render::lay_out(chart.tree), style));
     return 0;
 }
 
@@ -154,7 +181,7 @@ Result<int> run_render(const cli::RenderCommand& command) {
     folding::FoldedStacks stacks(options);
     WICK_TRY(read_files(command.files, [&](std::string_view piece) { stacks.take(piece); }));
     stacks.finish();
-    say_what_was_left_out(stacks);
+    say_what_was_left_out(stacks.malformed_lines(), stacks.stacks_without_base());
     if (stacks.stack_lines() == 0) {
         return fail(no_stacks(stacks.malformed_lines()));
     }

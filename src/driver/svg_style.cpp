@@ -72,6 +72,7 @@ Result<render::SvgStyle> svg_style(const PictureStyle& style) {
     result.inverted = style.inverted;
     result.truncate_left = style.truncate_left;
     result.embed_script = style.script;
+    result.pretty_xml = style.pretty_xml;
     WICK_TRY(render::check_style(result));
     return result;
 }

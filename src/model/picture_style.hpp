@@ -51,6 +51,7 @@ struct PictureStyle {
     std::string search_color;    ///< Of frames that are found; empty: purple.
     std::string stroke_color;    ///< Of the line around frames; empty: none.
     bool script = true;
+    bool pretty_xml = false;  ///< Each XML element on a line of its own, indented.
 };
 
 }  // namespace wick

@@ -89,6 +89,20 @@ TEST(Render, FlameChartKeepsTheOrderOfTheLines) {
     EXPECT_NE(first, std::string::npos);
     EXPECT_NE(ending.out.find("<title>b (100 samples, 25.00%)", first + 1), std::string::npos);
     EXPECT_THAT(ending.out, Not(HasSubstr("b (200")));
+    EXPECT_THAT(ending.out, HasSubstr("data-order=\"recorded\"")) << "and can be explored";
+}
+
+TEST(Render, FlameChartOfFractionsIsDrawnInThePlainForm) {
+    const Ending ending = run_wick({"render", "--flamechart"}, "b 100.5\na 200\n");
+    EXPECT_EQ(ending.status, 0) << ending.err;
+    EXPECT_THAT(ending.out, HasSubstr("<title>a (200 samples, 66.56%)"));
+}
+
+TEST(Render, PrettyXmlPutsThePartsOfAFrameOnLinesOfTheirOwn) {
+    const Ending ending = run_wick({"render", "--pretty-xml"}, "main 100\n");
+    EXPECT_EQ(ending.status, 0) << ending.err;
+    EXPECT_THAT(ending.out,
+                HasSubstr("\n    <title>main (100 samples, 100.00%)</title>\n    <rect"));
 }
 
 }  // namespace
