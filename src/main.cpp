@@ -3,6 +3,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/arguments.hpp"
 #include "base/log.hpp"
 #include "cli/command_line.hpp"
 #include "driver/run.hpp"
@@ -22,8 +23,9 @@ int report(const wick::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    const std::vector<std::string> words = wick::own_arguments(argc, argv);
     const auto line = wick::cli::parse_command_line(
-        wick::cli::arguments_by_name(argv[0], {argv + 1, argv + argc}));
+        wick::cli::arguments_by_name(words.front(), {words.begin() + 1, words.end()}));
     if (!line) {
         return report(line.error());
     }
