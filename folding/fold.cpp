@@ -105,7 +105,9 @@ class Folder {
 
 /// What the user can do about a file whose code has no names.
 std::string remedy_of(const Module& module, const std::string& path, object::ImageStore* images) {
-    if (module.kind != ModuleKind::File || images == nullptr) {
+    const bool is_file =
+        module.kind == ModuleKind::File || module.kind == ModuleKind::KernelFile;
+    if (!is_file || images == nullptr) {
         return {};
     }
     const object::ImageLookup lookup = images->get(path, module.build_id);

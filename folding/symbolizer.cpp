@@ -28,6 +28,11 @@ std::string_view file_name_of(std::string_view path) {
     return object::last_part(path);
 }
 
+/// What code with a name is in a module of that kind.
+FrameKind code_kind(ModuleKind kind) {
+    return kind == ModuleKind::KernelFile ? FrameKind::Kernel : FrameKind::User;
+}
+
 std::string bracketed(std::string_view name) {
     if (name.empty()) {
         return std::string(kUnknown);
@@ -95,6 +100,7 @@ FrameLabels Symbolizer::run() {
 void Symbolizer::name_module(ModuleId id, std::span<const FrameId> frames) {
     switch (profile_.module(id).kind) {
         case ModuleKind::File:
+        case ModuleKind::KernelFile:
         case ModuleKind::Vdso:
             return name_file(id, frames);
         case ModuleKind::Kernel:
@@ -159,7 +165,8 @@ StringId Symbolizer::nearest_name(std::string_view symbol) {
 void Symbolizer::set_chain(FrameId frame, StringId outermost, StringId file_name, Chain chain) {
     begin_labels(frame);
     const std::uint32_t line = chain.empty() ? 0 : chain.front().location.line;
-    add_label(frame, {with_line(outermost, line), file_name, FrameKind::User});
+    const ModuleKind kind = profile_.module(profile_.frame(frame).module).kind;
+    add_label(frame, {with_line(outermost, line), file_name, code_kind(kind)});
     if (!options_.inlines || chain.empty()) {
         return;
     }
@@ -267,7 +274,7 @@ LabelId Symbolizer::label_without_name(const Module& module) {
                 {tree_.strings.intern(bracketed(file_name)), {}, FrameKind::Jit});
         default:
             return tree_.intern_label({tree_.strings.intern(bracketed(file_name)),
-                                       tree_.strings.intern(file_name), FrameKind::User});
+                                       tree_.strings.intern(file_name), code_kind(module.kind)});
     }
 }
 

@@ -77,6 +77,7 @@ std::string remedy_of_nameless(const NamelessModule& module) {
         case ModuleKind::Vdso:
             return "the kernel's code page names only the functions that it offers";
         case ModuleKind::File:
+        case ModuleKind::KernelFile:
         case ModuleKind::Unknown:
             break;
     }

@@ -20,11 +20,12 @@ namespace wick {
 
 /// What kind of code a module holds.
 enum class ModuleKind : std::uint8_t {
-    File,       ///< An object file on disk: a program or a shared library.
-    Vdso,       ///< The page of code that the kernel maps into every process.
-    Kernel,     ///< The kernel and its modules; addresses are absolute.
-    Anonymous,  ///< Memory of one process without a file (JIT code); addresses are absolute.
-    Unknown,    ///< No mapping is known for these addresses; they are absolute.
+    File,        ///< An object file on disk: a program or a shared library.
+    Vdso,        ///< The page of code that the kernel maps into every process.
+    Kernel,      ///< The kernel and its modules; addresses are absolute.
+    Anonymous,   ///< Memory of one process without a file (JIT code); addresses are absolute.
+    Unknown,     ///< No mapping is known for these addresses; they are absolute.
+    KernelFile,  ///< The kernel or a driver as an object file on disk (Windows).
 };
 
 /// A piece of code that addresses refer to.
@@ -43,7 +44,8 @@ struct Module {
 /// One place in a call chain: an address in a module.
 struct Frame {
     ModuleId module{};
-    /// For File and Vdso modules the virtual address in the object file; absolute otherwise.
+    /// For File, KernelFile and Vdso modules the virtual address in the object file (of PE files
+    /// without their preferred base); absolute otherwise.
     /// Return addresses are stored minus one, so that the address lies inside the call.
     std::uint64_t address = 0;
 
