@@ -89,7 +89,9 @@ void add_shape_options(CLI::App& app, ShapeWords& words) {
     add_pattern("--ignore", "Only stacks without such a function", words.ignore);
     add_pattern("--hide", "Leave such frames out; their time is their caller's", words.hide);
     add_pattern("--show-from", "Only stacks with such a function, and from it on", words.show_from);
-    add_pattern("--process", "Only stacks of such processes", words.process);
+    add_pattern("--process",
+                "Only stacks of such processes; of a Windows trace also by NAME or PID",
+                words.process);
     add_pattern("--thread", "Only stacks of such threads, as in name-PID/TID", words.thread);
     app.add_flag("--trim-runtime", words.trim_runtime,
                  "Leave out what starts threads and runs tasks: libc, std::thread, rayon, tokio");

@@ -42,6 +42,8 @@ struct InputOptions {
     ReadOptions read;  ///< Of texts; its event of recordings, too.
     DebugFileOptions debug_files;
     NameOptions names;
+    /// Of traces of a whole machine: names or numbers, as --process has them; none: the busiest.
+    std::vector<std::string> processes;
     /// Only samples so long after the first one, of inputs that have times.
     std::chrono::milliseconds from{0};
     std::optional<std::chrono::milliseconds> to;

@@ -17,10 +17,11 @@ constexpr const char* kExamples =
     "  wick report -e page-faults perf.data  another event than the first\n"
     "  perf script | wick report -           text of perf, packed or not\n"
     "  wick report out.stacks                of DTrace, bpftrace and others: docs/formats.md\n"
+    "  wick report trace.etl --process a     a trace of Windows: docs/windows.md\n"
     "  wick report -o new.svg old.svg        a picture of wick's, drawn once more\n"
     "\n"
     "What FILE is, is seen in its bytes. Options on names and debug files say nothing of texts,\n"
-    "and those of \"Texts of other tools\" nothing of perf.data.";
+    "and those of \"Texts of other tools\" nothing of recordings.";
 
 }  // namespace
 
@@ -38,6 +39,7 @@ Result<ReportCommand> understand_report(const ReportWords& words) {
     ReportCommand command = words.command;
     WICK_TRY(command.reading, understand_input(words.reading));
     WICK_TRY(command.shape, understand_shape(words.shape));
+    command.reading.processes = words.shape.process;
     return command;
 }
 

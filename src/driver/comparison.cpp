@@ -118,7 +118,7 @@ Result<ComparedSide> open_side(const std::vector<std::string>& files,
                         "compare the profiles that it was made from");
         }
         std::vector<std::string> remarks;
-        WICK_TRY(shape(opened.tree, shape_of, remarks));
+        WICK_TRY(shape(opened.tree, shape_left(shape_of, opened), remarks));
         for (const std::string& remark : remarks) {
             notes.push_back(file + ": " + remark);
         }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/command_text.hpp"
+#include "collectors/etw/etl_header.hpp"
 #include "collectors/perf/perf_data_header.hpp"
 
 namespace wick::driver {
@@ -17,7 +18,7 @@ constexpr std::array kPrograms{
     "ELF"sv,
     "MZ"sv, "#!"sv, "\xcf\xfa\xed\xfe"sv, "\xca\xfe\xba\xbe"sv};
 constexpr std::array kPictures{"<svg"sv, "<!DOCTYPE html"sv, "<!doctype html"sv, "<html"sv};
-constexpr std::array kPackings{"\x1f\x8b"sv, "\x28\xb5\x2f\xfd"sv,
+constexpr std::array kPackings{"PK\x03\x04"sv, "\x1f\x8b"sv, "\x28\xb5\x2f\xfd"sv,
                                "\xfd"
                                "7zXZ"sv};
 
@@ -51,6 +52,9 @@ InputFormat detect_format(Bytes head) noexcept {
     if (perf::is_perf_data(head)) {
         return InputFormat::PerfData;
     }
+    if (etw::is_etl(head)) {
+        return InputFormat::Etl;
+    }
     if (starts_with_any(text, kPrograms)) {
         return InputFormat::Program;
     }
@@ -67,7 +71,7 @@ Error not_reportable(InputFormat format, const std::string& path) {
     const std::string name = path == "-" ? "standard input" : path;
     Error error{ErrorCode::MalformedInput,
                 name +
-                    " is no recording that wick reads: perf.data, text with stacks, or a "
+                    " is no recording that wick reads: perf.data, .etl, text with stacks, or a "
                     "picture drawn by wick",
                 {}};
     switch (format) {
@@ -85,6 +89,7 @@ Error not_reportable(InputFormat format, const std::string& path) {
             break;
         case InputFormat::Picture:
         case InputFormat::PerfData:
+        case InputFormat::Etl:
         case InputFormat::Other:
             error.hint = "if it is text with stacks all the same, name its format with --from";
             break;

@@ -11,8 +11,9 @@ namespace wick::driver {
 /// What a file turns out to be by its first bytes.
 enum class InputFormat : std::uint8_t {
     PerfData,  ///< A recording of `perf record`.
+    Etl,       ///< A trace of Windows.
     Program,   ///< Something to run and not to read: ELF, PE, Mach-O or a script.
-    Packed,    ///< gzip, zstd or xz.
+    Packed,    ///< gzip, zstd, xz or zip.
     Picture,   ///< SVG or HTML.
     Empty,
     Other,  ///< Perhaps text with stacks.

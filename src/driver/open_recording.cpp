@@ -12,15 +12,14 @@
 
 #include "base/log.hpp"
 #include "base/mapped_file.hpp"
-#include "base/output_file.hpp"
 #include "base/progress.hpp"
-#include "base/temp_dir.hpp"
 #include "collectors/perf/host_vdso.hpp"
 #include "collectors/perf/perf_data_header.hpp"
 #include "collectors/perf/perf_data_source.hpp"
 #include "driver/debug_files.hpp"
 #include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
+#include "driver/kept_input.hpp"
 #include "driver/recorded_kernel.hpp"
 #include "driver/summary.hpp"
 
@@ -36,28 +35,13 @@ Result<perf::PerfDataRecording> read_bytes(Bytes bytes, const std::string& name,
     return perf::read_perf_data(bytes, options, listener);
 }
 
-/// What perf wrote to a file is read by its parts: where such comes through a pipe or packed, it
-/// becomes a file first.
-Result<perf::PerfDataRecording> read_kept(TextInput& input, const perf::PerfDataOptions& options,
-                                          CodeListener& listener) {
-    WICK_TRY(const TempDir directory, TempDir::create());
-    const std::string path = directory.file("perf.data");
-    WICK_TRY(auto file, OutputFile::open(path));
-    std::vector<char> block(std::size_t{1} << 20U);
-    while (const std::size_t size = input.read(block)) {
-        file.stream().write(block.data(), static_cast<std::streamsize>(size));
-    }
-    WICK_TRY(input.status());
-    WICK_TRY(file.commit());
-    WICK_TRY(const MappedFile mapped, MappedFile::open(path));
-    return read_bytes(mapped.bytes(), input.name(), options, listener);
-}
-
 Result<perf::PerfDataRecording> read_stream(TextInput& input, const perf::PerfDataOptions& options,
                                             CodeListener& listener) {
     WICK_TRY(const auto header, perf::PerfDataHeader::parse(as_bytes(input.head())));
     if (!header.is_pipe) {
-        return read_kept(input, options, listener);
+        // What perf wrote to a file is read by its parts.
+        WICK_TRY(const KeptInput kept, KeptInput::keep(input, "-"));
+        return read_bytes(kept.bytes(), input.name(), options, listener);
     }
     auto recording = perf::read_perf_data(
         [&](std::span<std::byte> buffer) {

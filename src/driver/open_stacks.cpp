@@ -9,6 +9,7 @@
 #include "base/text_input.hpp"
 #include "driver/input_format.hpp"
 #include "driver/open_recording.hpp"
+#include "driver/open_trace.hpp"
 #include "driver/read_texts.hpp"
 #include "driver/summary.hpp"
 #include "folding/readers/registry.hpp"
@@ -51,6 +52,8 @@ Result<OpenedStacks> open_detected(TextInput input, const RecordingInput& from) 
     switch (format) {
         case InputFormat::PerfData:
             return open_recording(std::move(input), from);
+        case InputFormat::Etl:
+            return open_trace(std::move(input), from);
         case InputFormat::Picture:
             return open_picture(std::move(input));
         case InputFormat::Other:
@@ -65,6 +68,14 @@ Result<OpenedStacks> open_detected(TextInput input, const RecordingInput& from) 
 }
 
 }  // namespace
+
+cli::ShapeOptions shape_left(const cli::ShapeOptions& shape, const OpenedStacks& opened) {
+    cli::ShapeOptions left = shape;
+    if (opened.processes_chosen) {
+        left.filters.process.clear();
+    }
+    return left;
+}
 
 Result<OpenedStacks> open_stacks(const std::string& path, const cli::InputOptions& options,
                                  bool in_order) {

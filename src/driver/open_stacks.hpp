@@ -20,7 +20,13 @@ struct OpenedStacks {
     std::optional<folding::TruthReport> report;  ///< Of recordings alone.
     /// Of recordings: what its object files had packed can be kept for the next run.
     std::shared_ptr<object::ImageStore> images;
+    /// Only the processes that the user wants were read; filters need not choose them again.
+    bool processes_chosen = false;
 };
+
+/// What is left to be done to stacks of which some was done while they were read.
+[[nodiscard]] cli::ShapeOptions shape_left(const cli::ShapeOptions& shape,
+                                           const OpenedStacks& opened);
 
 /// Opens any input that wick reads: a recording, text with stacks of another tool, or a picture of
 /// wick's. What it is, is seen in its bytes; packed or not.

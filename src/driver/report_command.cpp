@@ -67,8 +67,9 @@ Result<int> run_report(const cli::ReportCommand& command) {
         WICK_TRY(draw_tree(std::move(opened), command));
         return 0;
     }
+    const cli::ShapeOptions left = shape_left(command.shape, opened);
     WICK_TRY(draw({std::move(opened.tree), std::move(*opened.report)},
-                  {command.shape, command.picture, begun, "after the start"}));
+                  {left, command.picture, begun, "after the start"}));
     opened.images->keep_sections();
     return 0;
 }

@@ -73,7 +73,7 @@ Result<int> run_top(const cli::TopCommand& command) {
     WICK_TRY(OutputFile::check(command.output));
     WICK_TRY(OpenedStacks opened, open_stacks(command.input, command.reading));
     std::vector<std::string> remarks;
-    WICK_TRY(shape(opened.tree, command.shape, remarks));
+    WICK_TRY(shape(opened.tree, shape_left(command.shape, opened), remarks));
     for (const std::string& remark : remarks) {
         log_line(LogLevel::Info, remark);
     }
