@@ -30,6 +30,12 @@ target_compile_options(wick_warnings INTERFACE
     $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>
     $<$<AND:$<BOOL:${WICK_WERROR}>,$<COMPILE_LANG_AND_ID:CXX,GNU,Clang>>:-Werror>)
 
+if(MSVC)
+    # windows.h would have macros called min and max; sources are in UTF-8.
+    add_compile_definitions(NOMINMAX _WIN32_WINNT=0x0A00)
+    add_compile_options(/utf-8 /EHsc /permissive- /Zc:__cplusplus)
+endif()
+
 if(WICK_SANITIZE)
     add_compile_options(-fsanitize=${WICK_SANITIZE} -fno-sanitize-recover=all
                         -fno-omit-frame-pointer)

@@ -30,7 +30,7 @@ class FakeEtwApi : public etw::EtwApi {
     etw::SessionCounters lost;
     std::vector<std::string> sessions;  ///< Those that run.
     std::vector<std::uint32_t> wicks;   ///< Processes that are one.
-    std::string trace;                  ///< What the session writes.
+    std::string trace;                  ///< What the session writes; nothing: no file.
 
     Status enable_privilege() override {
         calls.push_back("privilege");
@@ -56,7 +56,9 @@ class FakeEtwApi : public etw::EtwApi {
         calls.push_back("stop " + name);
         std::erase(sessions, name);
         counters = lost;
-        std::ofstream(file_, std::ios::binary) << trace;
+        if (!trace.empty()) {
+            std::ofstream(file_, std::ios::binary) << trace;
+        }
         return stop_status;
     }
 
