@@ -133,7 +133,7 @@ class Document {
         return node;
     }
 
-    std::optional<LabelId> label_of(const Json& frame) const {
+    [[nodiscard]] std::optional<LabelId> label_of(const Json& frame) const {
         if (!frame.is_number_unsigned() || frame.get<std::uint64_t>() >= labels_.size()) {
             return std::nullopt;
         }

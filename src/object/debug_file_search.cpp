@@ -1,5 +1,6 @@
 #include "object/debug_file_search.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -36,10 +37,19 @@ std::optional<DebugFile> open_elf(const std::string& path) {
     return DebugFile{path, std::move(file.value()), std::move(elf.value())};
 }
 
+/// False for a copy of a stripped file, as perf keeps it in ~/.debug: it tells nothing new.
+bool tells_names(const ElfFile& elf) {
+    return std::ranges::any_of(elf.sections(), [](const Section& section) {
+        const bool is_wanted = section.name == ".symtab" || section.name.starts_with(".debug_") ||
+                               section.name.starts_with(".zdebug_");
+        return is_wanted && section.has_contents();
+    });
+}
+
 std::optional<DebugFile> find_by_build_id(const BuildId& build_id, const DebugFileRoots& roots) {
     for (const std::string& path : build_id_candidates(build_id, roots)) {
         auto found = open_elf(path);
-        if (found && found->elf.build_id() == build_id) {
+        if (found && found->elf.build_id() == build_id && tells_names(found->elf)) {
             return found;
         }
     }

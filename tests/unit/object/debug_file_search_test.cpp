@@ -86,6 +86,23 @@ TEST(DebugFileSearch, FindsADebugFileInPerfsCache) {
     EXPECT_TRUE(find_debug_file(object.elf, "/nowhere/stripped.so", {{}, scratch.path()}));
 }
 
+TEST(DebugFileSearch, PassesOverAStrippedCopyInPerfsCache) {
+    WICK_NEED_FIXTURE("stripped.so");
+    const ScratchDirectory scratch;
+    const Opened object(fixture("stripped.so"));
+    const std::string copied =
+        scratch.copy(fixture("stripped.so"), (hex_path(object.elf) + "/elf").substr(1));
+    DebugFileRoots roots{{}, scratch.path()};
+    EXPECT_FALSE(find_debug_file(object.elf, "/nowhere/stripped.so", roots)) << copied;
+    bool asked = false;
+    roots.fetch = [&](const BuildId&, const std::string&) {
+        asked = true;
+        return std::optional(fixture("functions.debug"));
+    };
+    EXPECT_TRUE(find_debug_file(object.elf, "/nowhere/stripped.so", roots));
+    EXPECT_TRUE(asked) << "a server may have what the cache has not";
+}
+
 TEST(DebugFileSearch, RefusesADebugFileOfAnotherBuild) {
     WICK_NEED_FIXTURE("stripped.so");
     const ScratchDirectory scratch;
