@@ -3,12 +3,14 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/held_process.hpp"
 #include "base/interrupt.hpp"
 #include "base/result.hpp"
+#include "base/temp_dir.hpp"
 #include "model/launch_plan.hpp"
 #include "model/profile.hpp"
 #include "model/record_options.hpp"
@@ -24,9 +26,27 @@ enum class StopReason : std::uint8_t {
     Interrupted,  ///< Ctrl-C.
 };
 
+/// Code that a process had mapped, as /proc/PID/maps says it.
+struct ProcessMaps {
+    std::uint32_t pid = 0;
+    std::string text;
+};
+
+/// What a tool wrote as text, which the reader of its format understands (folding/readers); the
+/// driver brings the two together (docs/adr/0007).
+struct RecordedText {
+    std::string path;
+    std::string format;            ///< Name of the reader.
+    bool has_process_ids = false;  ///< The second frame of each stack is the process's id.
+    std::vector<ProcessMaps> maps;
+    std::shared_ptr<const TempDir> directory;  ///< Holds the file; null when the user keeps it.
+};
+
 /// What a collector brings home.
 struct Recording {
     Profile profile;
+    /// The samples, when they came as text; `profile` then has none, but all that is known of them.
+    std::optional<RecordedText> text;
     /// The object files of the profile's modules, opened while they were mapped.
     std::shared_ptr<object::ImageStore> images;
     /// What the profile's processes told of the code that they made at run time.

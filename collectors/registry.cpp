@@ -29,7 +29,7 @@ Result<std::unique_ptr<Collector>> choose_collector(const RecordOptions& options
     const bool any = options.backend == "auto";
     std::optional<Error> first;
     for (const Backend& backend : backends()) {
-        if (!any && backend.name != options.backend) {
+        if (any ? backend.by_name_only : backend.name != options.backend) {
             continue;
         }
         auto collector = backend.make();

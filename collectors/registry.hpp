@@ -14,6 +14,7 @@ namespace wick {
 struct Backend {
     std::string_view name;  ///< As --backend has it.
     std::unique_ptr<Collector> (*make)();
+    bool by_name_only = false;  ///< "auto" never chooses it.
 };
 
 /// The ways of this platform, the preferred one first; empty where wick cannot record.

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "collectors/dtrace/dtrace_collector.hpp"
 #include "collectors/perf/elevated_opener_linux.hpp"
 #include "collectors/perf/perf_events_collector.hpp"
 #include "collectors/perf/perf_tool_collector.hpp"
@@ -9,7 +10,8 @@ namespace wick {
 
 std::span<const Backend> backends() noexcept {
     static constexpr std::array kBackends{Backend{"perf-events", perf::make_perf_events_collector},
-                                          Backend{"perf", perf::make_perf_tool_collector}};
+                                          Backend{"perf", perf::make_perf_tool_collector},
+                                          Backend{"dtrace", dtrace::make_dtrace_collector, true}};
     return kBackends;
 }
 

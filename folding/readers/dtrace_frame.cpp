@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::string_view kInlined = "->";
 
-FrameKind kind_of(std::string_view module) {
-    constexpr std::array<std::string_view, 5> kKernels{"vmlinux", "unix", "genunix", "kernel",
-                                                       "mach_kernel"};
-    return std::find(kKernels.begin(), kKernels.end(), module) == kKernels.end()
-               ? FrameKind::User
-               : FrameKind::Kernel;
-}
-
 /// "Ljava/lang/String" without the "L" of Java's type descriptors.
 std::string_view without_descriptor(std::string_view name) {
     const bool descriptor = name.starts_with('L') && name.find('/') != std::string_view::npos;
@@ -56,11 +48,16 @@ bool looks_like_dtrace_frame(std::string_view text) noexcept {
     return address_at_start(address) == address.size() && !address.empty();
 }
 
-void append_dtrace_labels(std::string_view text, const ReadOptions& options, StackSink& sink,
-                          std::vector<LabelId>& labels) {
+bool is_kernel_module(std::string_view module) noexcept {
+    constexpr std::array<std::string_view, 5> kKernels{"vmlinux", "unix", "genunix", "kernel",
+                                                       "mach_kernel"};
+    return std::find(kKernels.begin(), kKernels.end(), module) != kKernels.end();
+}
+
+void append_dtrace_labels(std::string_view text, FrameKind kind, const ReadOptions& options,
+                          StackSink& sink, std::vector<LabelId>& labels) {
     const DtraceFrame frame = parse_dtrace_frame(text);
     const std::size_t first = labels.size();
-    const FrameKind kind = kind_of(frame.module);
     std::string prefix;
     if (options.modules && text.size() > frame.symbol.size() + frame.offset.size()) {
         prefix.assign(frame.module).append(1, '`');

@@ -22,9 +22,12 @@ struct DtraceFrame {
 /// True for a line that can be nothing but a frame: "module`name", "0x12ab", "module:0x12ab".
 [[nodiscard]] bool looks_like_dtrace_frame(std::string_view text) noexcept;
 
+/// True for the modules that the systems with DTrace call their kernels.
+[[nodiscard]] bool is_kernel_module(std::string_view module) noexcept;
+
 /// Appends the labels of a frame line, the innermost first. It is one, but for Java methods that
 /// were inlined, "lib`outer->inner", which DTrace writes in one line.
-void append_dtrace_labels(std::string_view text, const ReadOptions& options, StackSink& sink,
-                          std::vector<LabelId>& labels);
+void append_dtrace_labels(std::string_view text, FrameKind kind, const ReadOptions& options,
+                          StackSink& sink, std::vector<LabelId>& labels);
 
 }  // namespace wick::folding

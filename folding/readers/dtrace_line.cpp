@@ -42,6 +42,22 @@ bool ends_in_value(std::string_view text) {
 
 }  // namespace
 
+bool has_value_column(std::string_view line) noexcept {
+    // "  %-50s" for words, " %8d" for numbers that are keys, " %16d" for values.
+    constexpr std::size_t kWordsEnd = kKeyIndent + 50;
+    constexpr std::size_t kValueWidth = 17;
+    line = trim_end(line);
+    const std::size_t last = line.find_last_of(" \t");
+    if (last == std::string_view::npos || !decimal(line.substr(last + 1))) {
+        return false;
+    }
+    const std::string_view before = trim_end(line.substr(0, last));
+    const std::size_t word = before.find_last_of(" \t") + 1;
+    const bool is_number = decimal(before.substr(word)).has_value();
+    const std::size_t end = is_number ? before.size() : std::max(before.size(), kWordsEnd);
+    return line.size() >= end + kValueWidth;
+}
+
 DtraceLine classify_dtrace_line(std::string_view line) noexcept {
     const std::string_view text = trim(line);
     if (text.empty()) {

@@ -19,6 +19,10 @@ enum class DtraceLine : std::uint8_t {
     Frame,
 };
 
+/// True when the last number of a line stands in a column as wide as those of values, so that it is
+/// no key: keys such as process ids have narrower ones. Keys of 64 bits look like values.
+[[nodiscard]] bool has_value_column(std::string_view line) noexcept;
+
 /// Says what a line is, by the line alone.
 [[nodiscard]] DtraceLine classify_dtrace_line(std::string_view line) noexcept;
 

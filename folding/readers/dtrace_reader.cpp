@@ -23,6 +23,9 @@ class Output {
 
     void line(std::string_view line) {
         const DtraceLine kind = classify_dtrace_line(line);
+        if (kind != DtraceLine::Frame && kind != DtraceLine::Keys) {
+            end_block();
+        }
         switch (kind) {
             case DtraceLine::Blank:
                 blank();
@@ -40,7 +43,7 @@ class Output {
                 ++entries_without_stack_;
                 break;
             case DtraceLine::Keys:
-                keys(trim(line));
+                keys(line);
                 break;
             case DtraceLine::Frame:
                 frame(trim(line));
@@ -57,6 +60,7 @@ class Output {
 
     /// Ends the last stack and says what was left out.
     void finish() {
+        end_block();
         drop_keys();
         if (traced_ && !chain_.empty()) {
             chain_.count(1);
@@ -80,7 +84,7 @@ class Output {
         header_ = false;
         // Output of an action stands right behind its probe. What comes later was aggregated.
         traced_ = traced_ && !after_probe_;
-        if (chain_.empty() && !keys_.empty() && decimal(keys_.back())) {
+        if (chain_.empty() && keys_end_in_value_) {
             drop_keys();
         }
     }
@@ -94,6 +98,7 @@ class Output {
         }
         chain_.count(weight);
         keys_.clear();
+        keys_end_in_value_ = false;
         traced_ = false;
     }
 
@@ -117,15 +122,18 @@ class Output {
         }
         chain_.clear();
         keys_.clear();
+        keys_end_in_value_ = false;
     }
 
     /// "  execname                    1234     1234": parts are two blanks or more apart.
-    void keys(std::string_view text) {
-        if (!chain_.empty()) {
+    void keys(std::string_view line) {
+        std::string_view text = trim(line);
+        if (!chain_.empty() || !block_.empty()) {
             frame(text);  // No keys come behind frames; these are frames with that indent.
             return;
         }
         drop_keys();
+        keys_end_in_value_ = has_value_column(line);
         while (!text.empty()) {
             const std::size_t end = std::min(text.find("  "), text.size());
             keys_.emplace_back(text.substr(0, end));
@@ -137,21 +145,34 @@ class Output {
     void drop_keys() {
         entries_without_stack_ += keys_.empty() ? 0U : 1U;
         keys_.clear();
+        keys_end_in_value_ = false;
     }
 
     void frame(std::string_view text) {
-        if (header_ && !looks_like_dtrace_frame(text)) {
-            return;  // What the program printed before DTrace's own output.
+        if (!header_ || looks_like_dtrace_frame(text)) {  // Else the program printed it before.
+            block_.emplace_back(text);
         }
-        if (options_.offsets && chain_.empty()) {
-            text = without_offset(text);
-        }
-        const auto make = [this](std::string_view written, std::vector<LabelId>& labels) {
-            append_dtrace_labels(written, options_, sink_, labels);
+    }
+
+    /// Frames without a blank line between them are the kernel's or the program's. The kernel's
+    /// modules are told by the kernel proper, which called them.
+    void end_block() {
+        const bool kernel = std::any_of(block_.begin(), block_.end(), [](const auto& text) {
+            return is_kernel_module(parse_dtrace_frame(text).module);
+        });
+        const FrameKind kind = kernel ? FrameKind::Kernel : FrameKind::User;
+        const auto make = [&](std::string_view written, std::vector<LabelId>& labels) {
+            append_dtrace_labels(written, kind, options_, sink_, labels);
         };
-        for (const LabelId label : frames_.get(text, make)) {
-            chain_.caller(label);
+        for (std::string_view text : block_) {
+            if (options_.offsets && chain_.empty()) {
+                text = without_offset(text);
+            }
+            for (const LabelId label : (kernel ? kernel_frames_ : frames_).get(text, make)) {
+                chain_.caller(label);
+            }
         }
+        block_.clear();
     }
 
     void message(std::string_view text) {
@@ -164,19 +185,28 @@ class Output {
     StackSink& sink_;
     CallChain chain_;
     WrittenFrames frames_;
-    std::vector<std::string> keys_;  ///< Of the stack that follows, outermost first.
-    bool header_ = true;             ///< Until the first blank line.
-    bool after_probe_ = false;       ///< The line before was a probe's.
-    bool traced_ = false;            ///< Frames are a probe's own output and have no count.
+    WrittenFrames kernel_frames_;
+    std::vector<std::string> block_;  ///< Frames since the last line of another kind.
+    std::vector<std::string> keys_;   ///< Of the stack that follows, outermost first.
+    bool keys_end_in_value_ = false;  ///< They look like an entry without a stack.
+    bool header_ = true;              ///< Until the first blank line.
+    bool after_probe_ = false;        ///< The line before was a probe's.
+    bool traced_ = false;             ///< Frames are a probe's own output and have no count.
     std::uint64_t stacks_without_count_ = 0;
     std::uint64_t entries_without_stack_ = 0;
 };
+
+/// What `wick --keep-recording` has of dtrace begins so.
+constexpr std::string_view kRecordedByWick = "wick: ready";
 
 Likelihood detect(std::string_view head) {
     bool named = false;
     bool address = false;
     while (!head.empty()) {
         const std::string_view line = take_line(head);
+        if (line == kRecordedByWick) {
+            return Likelihood::Certain;
+        }
         switch (classify_dtrace_line(line)) {
             case DtraceLine::Header:
                 return Likelihood::Certain;

@@ -26,16 +26,31 @@ Result<std::vector<std::string>> program_of(std::vector<std::string> rest,
     return rest;
 }
 
-/// Options that only the perf tool has choose it.
-Result<> choose_perf_tool(RecordOptions& record) {
-    const bool wanted = !record.perf_command.empty() || !record.keep_recording.empty();
-    if (wanted && record.backend != "auto" && record.backend != "perf") {
-        return fail(
-            ErrorCode::InvalidArgument,
-            "--cmd and --keep-recording need the perf tool, and --backend is " + record.backend,
-            "leave --backend out");
+/// The tool that records here when an option needs one.
+#ifdef __linux__
+constexpr const char* kUsualTool = "perf";
+#else
+constexpr const char* kUsualTool = "dtrace";
+#endif
+
+/// Options that only tools have choose one. The command is the tool's own: words for perf, a D
+/// program for dtrace.
+Result<> choose_tool(const std::string& command, RecordOptions& record) {
+    if (command.empty() && record.keep_recording.empty()) {
+        return success();
     }
-    record.backend = wanted ? "perf" : record.backend;
+    if (record.backend != "auto" && record.backend != "perf" && record.backend != "dtrace") {
+        return fail(ErrorCode::InvalidArgument,
+                    "--cmd and --keep-recording need the perf tool or dtrace, and --backend is " +
+                        record.backend,
+                    "leave --backend out");
+    }
+    record.backend = record.backend == "auto" ? kUsualTool : record.backend;
+    if (record.backend == "dtrace") {
+        record.d_program = command;
+    } else if (!command.empty()) {
+        WICK_TRY(record.perf_command, split_command(command));
+    }
     return success();
 }
 
@@ -44,11 +59,11 @@ Result<> understand_root(const std::string& root, RecordOptions& record) {
     if (root.empty()) {
         return success();
     }
-    if (record.backend == "perf") {
-        return fail(
-            ErrorCode::InvalidArgument,
-            "--root is for wick's own recorder; the perf tool would run the program as root",
-            "leave --root or the perf tool's options out");
+    if (record.backend != "auto" && record.backend != "perf-events") {
+        return fail(ErrorCode::InvalidArgument,
+                    "--root is for wick's own recorder; " + record.backend +
+                        " would run the program as root",
+                    "leave --root or the options of " + record.backend + " out");
     }
     WICK_TRY(record.sudo_flags, split_command(root == "true" ? "" : root));
     record.backend = "perf-events";
@@ -74,10 +89,7 @@ Result<> understand_words(const RecordWords& words, RecordCommand& command) {
     if (words.user || words.kernel) {
         command.record.scope = words.user ? SampleScope::User : SampleScope::Kernel;
     }
-    if (!words.perf_command.empty()) {
-        WICK_TRY(command.record.perf_command, split_command(words.perf_command));
-    }
-    WICK_TRY(choose_perf_tool(command.record));
+    WICK_TRY(choose_tool(words.tool_command, command.record));
     command.record.in_order = command.picture.style.flame_chart;
     if (!words.pids.empty()) {
         WICK_TRY(command.plan.pids, parse_pids(words.pids));
@@ -162,14 +174,15 @@ void add_sampling_options(CLI::App& app, RecordWords& words) {
         ->check(CLI::Range(1U, 1'000'000U))
         ->type_name("N");
     app.add_option("--backend", record.backend,
-                   "Who records: perf-events (wick itself), perf (the tool), or auto")
+                   "Who records: perf-events (wick itself), perf (the tool), dtrace, or auto")
         ->capture_default_str()
         ->type_name("NAME");
-    app.add_option("-c,--cmd", words.perf_command,
-                   "Let perf record with these options, as in -c \"record -e cycles:u -g\"")
+    app.add_option("-c,--cmd", words.tool_command,
+                   "Let perf record with these options, as in -c \"record -e cycles:u -g\"; with "
+                   "--backend dtrace: a D program")
         ->type_name("WORDS");
     app.add_option("--keep-recording", record.keep_recording,
-                   "Let perf record, and keep its perf.data there")
+                   "Let perf (or dtrace) record, and keep its file there")
         ->type_name("FILE");
     auto* user = app.add_flag("--user", words.user, "Sample user code only");
     app.add_flag("--kernel", words.kernel, "Sample kernel code only")->excludes(user);

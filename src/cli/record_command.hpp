@@ -20,7 +20,7 @@ struct RecordWords {
     std::string call_graph = "auto";
     std::string pids;
     std::vector<std::string> environment;  ///< NAME=VALUE.
-    std::string perf_command;
+    std::string tool_command;
     ShapeWords shape;
     std::string root;          ///< Empty without --root, "true" without flags, else the flags.
     bool compression = false;  ///< cargo-flamegraph compresses its recording; wick makes none.

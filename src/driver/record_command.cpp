@@ -14,6 +14,7 @@
 #include "driver/debug_files.hpp"
 #include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
+#include "driver/recorded_text.hpp"
 #include "driver/run_series.hpp"
 #include "driver/summary.hpp"
 #include "driver/symbol_files.hpp"
@@ -96,6 +97,14 @@ Result<Recording> record_once(Recorder& recorder) {
     return recorded;
 }
 
+Result<NamedStacks> name_last(Recorder& recorder) {
+    const Recording& recording = *recorder.last;
+    if (recording.text) {
+        return name_recorded_text(recording, recorder.kernel.get(), recorder.command.names);
+    }
+    return name_stacks(recording, recorder.kernel.get(), recorder.command.names);
+}
+
 /// Settles what became of the target of the last recording.
 void finish(Recorder& recorder) {
     Recording& recording = *recorder.last;
@@ -124,8 +133,8 @@ Result<> record_series(Recorder& recorder) {
             return fail(std::move(recorded.error()));
         }
         recorder.last = std::move(recorded.value());
-        recorder.runs.add(
-            name_stacks(*recorder.last, recorder.kernel.get(), recorder.command.names));
+        WICK_TRY(NamedStacks named, name_last(recorder));
+        recorder.runs.add(std::move(named));
     }
     return success();
 }

@@ -34,7 +34,8 @@ struct RecordOptions {
     std::optional<std::vector<std::string>> sudo_flags;
     std::string backend = "auto";  ///< Who records: "auto" or a name of collectors/registry.
     std::vector<std::string> perf_command;  ///< For the perf tool: "record" and its options.
-    std::string keep_recording;  ///< Where the perf tool's file stays; empty: it is removed.
+    std::string d_program;       ///< For dtrace: what it runs instead of wick's own D program.
+    std::string keep_recording;  ///< Where the tool's own file stays; empty: it is removed.
     bool in_order = false;       ///< Keep the order of the samples, for a flame chart.
     std::string event;  ///< Empty: cycles, or cpu-clock where there is no counter for them.
 };

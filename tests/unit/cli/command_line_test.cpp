@@ -132,6 +132,21 @@ TEST(CommandLine, RootIsForTheOwnRecorderAndMayHaveFlagsForSudo) {
     EXPECT_THAT(error_of({"--root", "--backend", "perf", "./p"}).message, HasSubstr("--root"));
 }
 
+TEST(CommandLine, ACommandForAToolIsTheToolsOwn) {
+    const RecordCommand dtrace =
+        record_of({"--backend", "dtrace", "-c", "profile-99 { @ = count(); }", "./p"});
+    EXPECT_EQ(dtrace.record.d_program, "profile-99 { @ = count(); }");
+    EXPECT_THAT(dtrace.record.perf_command, testing::IsEmpty());
+    const RecordCommand perf = record_of({"--backend", "perf", "-c", "record -e 'a b'", "./p"});
+    EXPECT_THAT(perf.record.perf_command, ElementsAre("record", "-e", "a b"));
+    EXPECT_EQ(perf.record.d_program, "");
+    EXPECT_EQ(record_of({"--backend", "dtrace", "--keep-recording", "f", "./p"}).record.backend,
+              "dtrace");
+    EXPECT_THAT(error_of({"--backend", "perf-events", "-c", "record", "./p"}).message,
+                HasSubstr("--backend is perf-events"));
+    EXPECT_THAT(error_of({"--root", "--backend", "dtrace", "./p"}).message, HasSubstr("--root"));
+}
+
 TEST(CommandLine, TakesTheCompressionLevelOfCargoFlamegraph) {
     for (const std::string option : {"-z", "--compression-level", "--compression-level=3"}) {
         EXPECT_THAT(record_of({option, "./p", "-z"}).plan.command, ElementsAre("./p", "-z"))

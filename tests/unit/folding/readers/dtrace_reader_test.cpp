@@ -1,5 +1,8 @@
 #include "folding/readers/dtrace_reader.hpp"
 
+#include <span>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -46,6 +49,38 @@ TEST(DtraceReader, OtherKeysGoOutermost) {
                      "  my prog                                 12       14\n"
                      "              a`main\n               42\n"),
               "my prog;12;13;a`main;a`f 1\nmy prog;12;14;a`main 42\n");
+}
+
+TEST(DtraceReader, KeysBeforeAnEmptyKernelStackAreKept) {
+    EXPECT_EQ(folded("wick: ready\nwick: timer 0\n\n\n"
+                     "  prog                                                  12094\n\n"
+                     "              a`f\n              a`main\n                1\n"
+                     "  prog                                                  12094\n"
+                     "              vmlinux`read\n\n              a`main\n               42\n"),
+              "prog;12094;a`main;a`f 1\nprog;12094;a`main;vmlinux`read 42\n");
+}
+
+TEST(DtraceReader, AValueBeforeABlankLineIsNoKey) {
+    const std::string text =
+        "\n  total                                                          1992\n\n"
+        "              a`f\n                2\n";
+    EXPECT_EQ(folded(text), "a`f 2\n");
+    EXPECT_THAT(notes(text), ElementsAre(HasSubstr("1 entries")));
+}
+
+TEST(DtraceReader, ModulesOfTheKernelAreKernelCode) {
+    const auto stacks =
+        test::read_text(dtrace_reader(),
+                        "\n              ext4`write+0x1\n              vmlinux`entry+0x2\n\n"
+                        "              ext4`write+0x1\n                3\n",
+                        {});
+    ASSERT_TRUE(stacks);
+    std::vector<FrameKind> kinds;
+    for (const StackTree::Node& node : stacks.value().tree.nodes()) {
+        kinds.push_back(stacks.value().tree.label(node.label).kind);
+    }
+    EXPECT_THAT(std::span(kinds).subspan(1),
+                ElementsAre(FrameKind::User, FrameKind::Kernel, FrameKind::Kernel));
 }
 
 TEST(DtraceReader, StacksThatAProbePrintsCountOneEach) {
