@@ -1,5 +1,7 @@
 #include "base/json_writer.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -7,33 +9,43 @@
 namespace wick {
 namespace {
 
+/// What a character may begin with, and what its second byte then may be: overlong forms,
+/// surrogates and what lies above U+10FFFF are none.
+struct Utf8Form {
+    unsigned char first_low;
+    unsigned char first_high;
+    unsigned char second_low;
+    unsigned char second_high;
+    std::size_t length;
+};
+
+constexpr std::array kUtf8Forms{
+    Utf8Form{0x00, 0x7f, 0x00, 0x00, 1}, Utf8Form{0xc2, 0xdf, 0x80, 0xbf, 2},
+    Utf8Form{0xe0, 0xe0, 0xa0, 0xbf, 3}, Utf8Form{0xe1, 0xec, 0x80, 0xbf, 3},
+    Utf8Form{0xed, 0xed, 0x80, 0x9f, 3}, Utf8Form{0xee, 0xef, 0x80, 0xbf, 3},
+    Utf8Form{0xf0, 0xf0, 0x90, 0xbf, 4}, Utf8Form{0xf1, 0xf3, 0x80, 0xbf, 4},
+    Utf8Form{0xf4, 0xf4, 0x80, 0x8f, 4}};
+
+bool begins_with(std::string_view text, const Utf8Form& form) {
+    const auto is_within = [&](std::size_t i, unsigned char low, unsigned char high) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        return byte >= low && byte <= high;
+    };
+    if (text.size() < form.length || !is_within(0, form.first_low, form.first_high)) {
+        return false;
+    }
+    bool follows = form.length < 2 || is_within(1, form.second_low, form.second_high);
+    for (std::size_t i = 2; i < form.length; ++i) {
+        follows = follows && is_within(i, 0x80, 0xbf);
+    }
+    return follows;
+}
+
 /// How many bytes of `text` are one character of UTF-8; 0 when they are none.
 std::size_t utf8_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const unsigned first = byte(0);
-    const auto follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xbf) {
-        return byte(i) >= low && byte(i) <= high;
-    };
-    if (first < 0x80) {
-        return 1;
-    }
-    if (first >= 0xc2 && first <= 0xdf) {
-        return follows(1) ? 2 : 0;
-    }
-    // Overlong forms, surrogates and what lies above U+10FFFF are no characters.
-    if (first >= 0xe0 && first <= 0xef) {
-        const bool second =
-            follows(1, first == 0xe0 ? 0xa0U : 0x80U, first == 0xed ? 0x9fU : 0xbfU);
-        return second && follows(2) ? 3 : 0;
-    }
-    if (first >= 0xf0 && first <= 0xf4) {
-        const bool second =
-            follows(1, first == 0xf0 ? 0x90U : 0x80U, first == 0xf4 ? 0x8fU : 0xbfU);
-        return second && follows(2) && follows(3) ? 4 : 0;
-    }
-    return 0;
+    const auto form = std::ranges::find_if(
+        kUtf8Forms, [&](const Utf8Form& each) { return begins_with(text, each); });
+    return form == kUtf8Forms.end() ? 0 : form->length;
 }
 
 std::string_view short_escape(char c) {

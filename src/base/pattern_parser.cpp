@@ -76,7 +76,8 @@ class PatternParser {
     }
 
     void repeat(Steps& part) {
-        while (!rest_.empty() && std::string_view("*+?").find(rest_.front()) != rest_.npos) {
+        while (!rest_.empty() &&
+               std::string_view("*+?").find(rest_.front()) != std::string_view::npos) {
             const char sign = rest_.front();
             rest_.remove_prefix(1);
             const std::ptrdiff_t size = std::ssize(part);

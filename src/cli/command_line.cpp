@@ -174,21 +174,8 @@ class Parser {
     }
 
     [[nodiscard]] Result<Command> understand(std::span<const std::string> after) const {
-        if (report_->parsed()) {
-            WICK_TRY(ReportCommand report, understand_report(report_words_));
-            return Command(std::move(report));
-        }
-        if (top_->parsed()) {
-            WICK_TRY(TopCommand top, understand_top(top_words_));
-            return Command(std::move(top));
-        }
-        if (diff_->parsed()) {
-            WICK_TRY(DiffCommand diff, understand_diff(diff_words_));
-            return Command(std::move(diff));
-        }
-        if (check_->parsed()) {
-            WICK_TRY(CheckCommand check, understand_check(check_words_));
-            return Command(std::move(check));
+        if (report_->parsed() || top_->parsed() || diff_->parsed() || check_->parsed()) {
+            return understand_reading();
         }
         if (fold_->parsed()) {
             WICK_TRY(FoldCommand fold, understand_fold(fold_words_, after));
@@ -210,6 +197,24 @@ class Parser {
         }
         WICK_TRY(RecordCommand record, understand_record(record_words_, rest, after));
         return Command(std::move(record));
+    }
+
+    /// The commands that read recordings and profiles.
+    [[nodiscard]] Result<Command> understand_reading() const {
+        if (report_->parsed()) {
+            WICK_TRY(ReportCommand report, understand_report(report_words_));
+            return Command(std::move(report));
+        }
+        if (top_->parsed()) {
+            WICK_TRY(TopCommand top, understand_top(top_words_));
+            return Command(std::move(top));
+        }
+        if (diff_->parsed()) {
+            WICK_TRY(DiffCommand diff, understand_diff(diff_words_));
+            return Command(std::move(diff));
+        }
+        WICK_TRY(CheckCommand check, understand_check(check_words_));
+        return Command(std::move(check));
     }
 
     /// `flamegraph --perfdata FILE` is `wick report FILE`.

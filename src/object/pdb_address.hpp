@@ -14,7 +14,8 @@ struct PdbAddress {
     std::uint16_t section = 0;  ///< From 1.
     std::uint32_t offset = 0;
 
-    friend auto operator<=>(const PdbAddress&, const PdbAddress&) = default;
+    // clang-tidy 14 takes the zero inside of <=> for a pointer.
+    friend auto operator<=>(const PdbAddress&, const PdbAddress&) = default;  // NOLINT
 };
 
 /// Translates between addresses of the loaded image and places in its sections. A tool may have

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "object/pdb_inline_chains.hpp"
-
 namespace wick::object {
 namespace {
 
@@ -127,7 +125,7 @@ void PdbFile::append_frames(std::span<const Place> places, bool lines,
         return;
     }
     const PdbFunction& function = *places.front().function;
-    Module& module = *places.front().module;
+    const Module& module = *places.front().module;
     std::vector<std::uint32_t> offsets;
     for (const Place& place : places) {
         offsets.push_back(place.address.offset - function.start.offset);
@@ -138,22 +136,28 @@ void PdbFile::append_frames(std::span<const Place> places, bool lines,
     }
     const auto chains = inline_chains(sites, offsets);
     for (std::size_t i = 0; i < places.size(); ++i) {
-        std::vector<SourceFrame> chain{{function.name, false, {}}};
-        if (lines) {
-            chain[0].location = location_of(module, module.lines.find(places[i].address));
-        }
-        for (const auto& [site, range] : chains[i]) {
-            SourceFrame frame{items_->name_of(site->item), true, {}};
-            auto line = lines ? module.lines.first_line_of(site->item) : std::nullopt;
-            if (line) {
-                line->line += range->line_offset;
-                line->file = range->file == InlineRange::kSameFile ? line->file : range->file;
-                frame.location = location_of(module, line);
-            }
-            chain.push_back(frame);
-        }
-        frames.append(chain);
+        frames.append(chain_of(places[i], chains[i], lines));
     }
+}
+
+std::vector<SourceFrame> PdbFile::chain_of(const Place& place, std::span<const InlineHit> inlined,
+                                           bool lines) const {
+    Module& module = *place.module;
+    std::vector<SourceFrame> chain{{place.function->name, false, {}}};
+    if (lines) {
+        chain[0].location = location_of(module, module.lines.find(place.address));
+    }
+    for (const auto& [site, range] : inlined) {
+        SourceFrame frame{items_->name_of(site->item), true, {}};
+        auto line = lines ? module.lines.first_line_of(site->item) : std::nullopt;
+        if (line) {
+            line->line += range->line_offset;
+            line->file = range->file == InlineRange::kSameFile ? line->file : range->file;
+            frame.location = location_of(module, line);
+        }
+        chain.push_back(frame);
+    }
+    return chain;
 }
 
 SourceLine PdbFile::location_of(const Module& module, const std::optional<PdbLine>& line) const {

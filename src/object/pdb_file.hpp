@@ -13,6 +13,7 @@
 #include "object/msf_file.hpp"
 #include "object/pdb_debug_info.hpp"
 #include "object/pdb_functions.hpp"
+#include "object/pdb_inline_chains.hpp"
 #include "object/pdb_item_names.hpp"
 #include "object/pdb_lines.hpp"
 #include "object/pdb_publics.hpp"
@@ -68,6 +69,9 @@ class PdbFile {
     [[nodiscard]] Module& module(std::size_t index) const;
     [[nodiscard]] std::optional<Symbol> find_public(PdbAddress place) const;
     void append_frames(std::span<const Place> places, bool lines, ResolvedFrames& frames) const;
+    [[nodiscard]] std::vector<SourceFrame> chain_of(const Place& place,
+                                                    std::span<const InlineHit> inlined,
+                                                    bool lines) const;
     [[nodiscard]] SourceLine location_of(const Module& module,
                                          const std::optional<PdbLine>& line) const;
 
