@@ -43,8 +43,8 @@ std::string predicate(const RecordOptions& options, const Followed& followed) {
 
 std::string stack_keys(const RecordOptions& options) {
     const std::uint32_t frames = std::min(options.max_frames, kMostFrames);
-    const std::string kernel = fmt::format("stack({})", frames);
-    const std::string user = fmt::format("ustack({})", frames);
+    std::string kernel = fmt::format("stack({})", frames);
+    std::string user = fmt::format("ustack({})", frames);
     switch (options.scope) {
         case SampleScope::User:
             return user;

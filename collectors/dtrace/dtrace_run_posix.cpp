@@ -92,7 +92,7 @@ class DtraceRun {
     }
 
     /// dtrace takes seconds to begin; what cannot be recorded is said before.
-    Result<> check_target() const {
+    [[nodiscard]] Result<> check_target() const {
         // In another directory or with another PATH, the child is the one who finds it or not.
         const bool is_found_from_here = plan_.directory.empty() && plan_.environment.empty();
         if (is_found_from_here && !plan_.command.empty() && !find_program(plan_.command.front())) {

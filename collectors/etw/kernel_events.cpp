@@ -115,7 +115,7 @@ std::optional<ImageEvent> parse_image(const EtlEvent& event) {
         image.timestamp = payload.u32();
         payload.skip(4);    // The signature.
         payload.pointer();  // The base that it was linked for.
-        payload.skip(4 * 4);
+        payload.skip(16);
     }
     image.path = payload.wide_text();
     return checked(payload, std::move(image));
