@@ -13,6 +13,7 @@
 #include "collectors/etw/event_sink.hpp"
 #include "collectors/etw/profile_builder.hpp"
 #include "collectors/etw/windows_path.hpp"
+#include "object/image_store.hpp"
 
 namespace wick::etw {
 namespace {
@@ -183,6 +184,24 @@ void describe(const EventSink& sink, const EtlHeader& header, EtlRecording& read
     }
 }
 
+/// Says which images there were, so that their .pdb files are looked for by the names they have.
+void note_images(const EventSink& sink, const ImageTable& table, object::ImageStore& images) {
+    for (const TracedImage& image : table.all()) {
+        if (!image.build_id.empty()) {
+            images.note_recorded(
+                sink.paths().readable(image.path), image.build_id,
+                {{image.timestamp, static_cast<std::uint32_t>(image.size)}, image.pdb_path});
+        }
+    }
+}
+
+void note_images(const EventSink& sink, object::ImageStore& images) {
+    note_images(sink, sink.system().kernel_images(), images);
+    for (const TracedProcess& process : sink.system().processes()) {
+        note_images(sink, process.images, images);
+    }
+}
+
 }  // namespace
 
 Result<EtlRecording> read_etl(Bytes file, const EtlOptions& options) {
@@ -195,6 +214,7 @@ Result<EtlRecording> read_etl(Bytes file, const EtlOptions& options) {
     read.read = reader.counts();
     read.joined = sink.joined();
     read.recording.images = options.images;
+    note_images(sink, *options.images);
     const std::vector<std::uint64_t> samples = samples_by_process(sink);
     const std::vector<bool> chosen = choose(sink, samples, options.choice);
     read.processes = list_processes(sink.system(), samples, chosen);

@@ -44,20 +44,23 @@ void ImageTable::add(const ImageEvent& image) {
     }
     current_.emplace(image.base, images_.size());
     images_.push_back(
-        {image.base, size, image.path, image.timestamp, {}, displaces ? era_ : 0, UINT32_MAX});
+        {image.base, size, image.path, image.timestamp, {}, {}, displaces ? era_ : 0, UINT32_MAX});
 }
 
-void ImageTable::identify(std::uint64_t base, const BuildId& build_id) {
+void ImageTable::identify(std::uint64_t base, const ImageBuild& build) {
     const auto found = current_.find(base);
     if (found != current_.end()) {
-        images_[found->second].build_id = build_id;
+        images_[found->second].build_id = build.build_id;
+        images_[found->second].pdb_path = build.pdb_path;
     }
 }
 
-void ImageTable::identify_rest(const std::function<BuildId(const TracedImage&)>& build_of) {
+void ImageTable::identify_rest(const std::function<ImageBuild(const TracedImage&)>& build_of) {
     for (TracedImage& image : images_) {
         if (image.build_id.empty()) {
-            image.build_id = build_of(image);
+            const ImageBuild build = build_of(image);
+            image.build_id = build.build_id;
+            image.pdb_path = build.pdb_path;
         }
         if (image.build_id.empty() && image.timestamp != 0) {
             image.build_id = stamp_of(image);

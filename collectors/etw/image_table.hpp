@@ -20,6 +20,7 @@ struct TracedImage {
     std::uint32_t timestamp = 0;
     /// The GUID and the age of its .pdb file; where those are not told, timestamp and size.
     BuildId build_id;
+    std::string pdb_path;  ///< As ImageBuild::pdb_path.
     std::uint32_t first_era = 0;
     std::uint32_t last_era = UINT32_MAX;
 };
@@ -34,11 +35,11 @@ class ImageTable {
     void add(const ImageEvent& image);
 
     /// Says which build the image at a base is.
-    void identify(std::uint64_t base, const BuildId& build_id);
+    void identify(std::uint64_t base, const ImageBuild& build);
 
     /// The same for images of which no event said it, as `build_of` tells; where that tells
     /// nothing, by timestamp and size.
-    void identify_rest(const std::function<BuildId(const TracedImage&)>& build_of);
+    void identify_rest(const std::function<ImageBuild(const TracedImage&)>& build_of);
 
     /// The era that events of now belong to.
     [[nodiscard]] std::uint32_t era() const noexcept { return era_; }

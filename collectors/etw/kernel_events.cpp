@@ -126,8 +126,12 @@ std::optional<ImageIdEvent> parse_image_id(const EtlEvent& event) {
     ImageIdEvent image;
     image.base = payload.pointer();
     image.pid = payload.u32();
-    image.build_id = BuildId(payload.bytes(BuildId::kMaxSize));
-    return checked(payload, image);
+    image.build.build_id = BuildId(payload.bytes(BuildId::kMaxSize));
+    if (!payload.ok()) {
+        return std::nullopt;
+    }
+    image.build.pdb_path = payload.c_string();
+    return image;
 }
 
 std::optional<ProcessEvent> parse_process(const EtlEvent& event) {

@@ -57,11 +57,17 @@ struct ImageEvent {
     std::string path;  ///< As the kernel has it, in UTF-8: "\Device\HarddiskVolume1\a.dll".
 };
 
+/// Which build an image is.
+struct ImageBuild {
+    BuildId build_id;      ///< The GUID and the age of the image's .pdb, 16 and 4 bytes.
+    std::string pdb_path;  ///< As the linker wrote it into the image; empty when it is not told.
+};
+
 /// DbgID_RSDS of KernelTraceControl, which merging a trace adds.
 struct ImageIdEvent {
     std::uint64_t base = 0;
     std::uint32_t pid = 0;
-    BuildId build_id;  ///< The GUID and the age of the image's .pdb, 16 and 4 bytes.
+    ImageBuild build;
 };
 
 /// Process_TypeGroup1, versions 1 to 5.

@@ -87,7 +87,7 @@ void TracedSystem::take_image(const ImageEvent& event, std::uint8_t pointer_size
 void TracedSystem::take_image_id(const ImageIdEvent& event, std::uint8_t pointer_size) {
     const bool is_kernels = is_kernel_address(event.base, pointer_size);
     image_ids_.push_back(
-        {is_kernels ? ProcessId::None : process(event.pid), event.base, event.build_id});
+        {is_kernels ? ProcessId::None : process(event.pid), event.base, event.build});
 }
 
 void TracedSystem::identify_images() {
@@ -95,21 +95,21 @@ void TracedSystem::identify_images() {
         ImageTable& images = each.process == ProcessId::None
                                  ? kernel_images_
                                  : processes_[static_cast<std::uint32_t>(each.process)].images;
-        images.identify(each.base, each.build_id);
+        images.identify(each.base, each.build);
     }
     // Merging a trace identifies the images that are there at its end. A file that was loaded and
     // unloaded before is the same file in another process.
-    std::map<FileKey, BuildId> by_file;
+    std::map<FileKey, ImageBuild> by_file;
     for (const TracedProcess& process : processes_) {
         for (const TracedImage& image : process.images.all()) {
             if (!image.build_id.empty()) {
-                by_file[key_of(image)] = image.build_id;
+                by_file[key_of(image)] = {image.build_id, image.pdb_path};
             }
         }
     }
     const auto build_of = [&](const TracedImage& image) {
         const auto found = by_file.find(key_of(image));
-        return found != by_file.end() ? found->second : BuildId();
+        return found != by_file.end() ? found->second : ImageBuild();
     };
     kernel_images_.identify_rest(build_of);
     for (TracedProcess& process : processes_) {

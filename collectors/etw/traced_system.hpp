@@ -60,7 +60,7 @@ class TracedSystem {
     struct ImageName {
         ProcessId process = ProcessId::None;  ///< None: the kernel's.
         std::uint64_t base = 0;
-        BuildId build_id;
+        ImageBuild build;
     };
 
     ProcessId add_process(std::uint32_t pid);

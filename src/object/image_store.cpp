@@ -71,10 +71,11 @@ void ImageStore::look_for(const Key& key, const RecordedImage& recorded, Entry& 
         entry.lookup.reason = std::move(pdb.problem);
         log_line(LogLevel::Warning, entry.lookup.reason + "; it is not used");
     } else {
-        entry.lookup.reason = "neither " + name +
-                              " nor its debug information is on this machine; " +
-                              "give the directory of its .pdb file (" + id->text() +
-                              ") with --debug-dir, or in _NT_SYMBOL_PATH";
+        entry.lookup.reason =
+            "neither " + name + " nor its debug information is on this machine; " +
+            "give the directory of its .pdb file (" + std::string(last_part(recorded.pdb_path)) +
+            (recorded.pdb_path.empty() ? "" : " ") + id->text() +
+            ") with --debug-dir, or in _NT_SYMBOL_PATH";
     }
 }
 

@@ -256,7 +256,14 @@ TEST_F(EtlDecoder, KnowsModulesByThePathsThatPeopleUseAndByTheirBuilds) {
     program(10, 11);
     const std::string id = "0123456789abcdef";  // A GUID.
     trace_.full(guid("b3e675d7-2554-4f18-830b-2762732560de"), 36, 0, 500,
-                test::EtlBytes().u64(kProgram).u32(10).text(id).u32(2).text("a.pdb").u8(0).bytes());
+                test::EtlBytes()
+                    .u64(kProgram)
+                    .u32(10)
+                    .text(id)
+                    .u32(2)
+                    .text("X:\\out\\linked.pdb")
+                    .u8(0)
+                    .bytes());
     trace_.full(guid("9b79ee91-b5fd-41c0-a243-4248e266e9d0"), 35, 0, 501,
                 test::EtlBytes().wide("\\Device\\HarddiskVolume2\\").wide("D:\\").bytes());
     trace_.sample(100, 11, kProgram + 0x20);
@@ -264,7 +271,10 @@ TEST_F(EtlDecoder, KnowsModulesByThePathsThatPeopleUseAndByTheirBuilds) {
     const Profile& profile = read.recording.profile;
     ASSERT_EQ(profile.modules().size(), 1U);
     EXPECT_EQ(profile.strings.at(profile.modules()[0].path), "D:\\x\\a.exe");
-    EXPECT_EQ(as_text(profile.modules()[0].build_id.bytes()), id + std::string("\2\0\0\0", 4));
+    const BuildId build = profile.modules()[0].build_id;
+    EXPECT_EQ(as_text(build.bytes()), id + std::string("\2\0\0\0", 4));
+    EXPECT_THAT(read.recording.images->get("D:\\x\\a.exe", build).reason, HasSubstr("(linked.pdb "))
+        << "it is looked for by the name that the linker gave it";
 }
 
 TEST_F(EtlDecoder, AFileOfWhichAnotherProcessTellsTheBuildIsThatBuild) {

@@ -58,11 +58,12 @@ TEST(ImageTable, BuildsAreToldByEventsElseByTimestampAndSize) {
     table.add({0x3000, 0x1000, 1, 0, "b"});
     table.add({0x5000, 0x1000, 1, 0x5f000001, "c"});
     const std::array<std::byte, 2> told{std::byte{1}, std::byte{2}};
-    table.identify(0x5000, BuildId(told));
-    table.identify_rest([](const TracedImage&) { return BuildId(); });
+    table.identify(0x5000, {BuildId(told), "c.pdb"});
+    table.identify_rest([](const TracedImage&) { return ImageBuild(); });
     EXPECT_EQ(table.all()[0].build_id.hex(), "0100005f00100000");
     EXPECT_TRUE(table.all()[1].build_id.empty());
     EXPECT_EQ(table.all()[2].build_id.hex(), "0102");
+    EXPECT_EQ(table.all()[2].pdb_path, "c.pdb");
 }
 
 TEST(ImageTable, ImagesThatClaimToReachPastTheEndOfMemoryAreCut) {
