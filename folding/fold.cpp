@@ -105,8 +105,7 @@ class Folder {
 
 /// What the user can do about a file whose code has no names.
 std::string remedy_of(const Module& module, const std::string& path, object::ImageStore* images) {
-    const bool is_file =
-        module.kind == ModuleKind::File || module.kind == ModuleKind::KernelFile;
+    const bool is_file = module.kind == ModuleKind::File || module.kind == ModuleKind::KernelFile;
     if (!is_file || images == nullptr) {
         return {};
     }
