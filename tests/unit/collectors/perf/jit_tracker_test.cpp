@@ -5,12 +5,14 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace wick::perf {
 namespace {
 
-/// Above the kernel's largest process id, so that no process has it.
-constexpr std::uint32_t kPid = 4'999'001;
+/// Above the kernel's largest process id, so that no process has it, and another one in each
+/// process of the tests that run at the same time: the maps of all are in /tmp.
+const std::uint32_t kPid = (1U << 23) + 2 * static_cast<std::uint32_t>(getpid());
 constexpr std::uint64_t kSecond = 1'000'000'000;
 
 class JitTrackerTest : public testing::Test {
