@@ -1,19 +1,47 @@
 #include "base/protobuf.hpp"
 
-namespace wick {
+#include <protozero/pbf_reader.hpp>
+#include <protozero/pbf_writer.hpp>
 
-void ProtobufWriter::varint(std::uint64_t value) {
-    while (value >= 0x80) {
-        bytes_ += static_cast<char>(value | 0x80U);
-        value >>= 7U;
-    }
-    bytes_ += static_cast<char>(value);
+namespace wick {
+namespace {
+
+protozero::data_view view_of(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
+
+Bytes bytes_of(protozero::data_view view) {
+    return as_bytes(std::string_view(view.data(), view.size()));
+}
+
+/// Reads the field that `reader` is at; throws where the bytes make no sense.
+void take_field(protozero::pbf_reader& reader, ProtobufReader::Field& field) {
+    using Wire = ProtobufReader::Wire;
+    field.number = reader.tag();
+    switch (reader.wire_type()) {
+        case protozero::pbf_wire_type::varint:
+            field.value = reader.get_uint64();
+            break;
+        case protozero::pbf_wire_type::fixed64:
+            field.wire = Wire::Fixed64;
+            field.value = reader.get_fixed64();
+            break;
+        case protozero::pbf_wire_type::fixed32:
+            field.wire = Wire::Fixed32;
+            field.value = reader.get_fixed32();
+            break;
+        default:
+            field.wire = Wire::Piece;
+            field.bytes = bytes_of(reader.get_view());
+            break;
+    }
+}
+
+}  // namespace
 
 void ProtobufWriter::number(std::uint32_t field, std::uint64_t value) {
     if (value != 0) {
-        varint(std::uint64_t{field} << 3U);
-        varint(value);
+        protozero::pbf_writer(bytes_).add_uint64(field, value);
     }
 }
 
@@ -24,46 +52,43 @@ void ProtobufWriter::text(std::uint32_t field, std::string_view value) {
 }
 
 void ProtobufWriter::bytes(std::uint32_t field, std::string_view value) {
-    varint(std::uint64_t{field} << 3U | 2U);
-    varint(value.size());
-    bytes_ += value;
+    protozero::pbf_writer(bytes_).add_bytes(field, value.data(), value.size());
 }
 
 void ProtobufWriter::packed(std::uint32_t field, std::span<const std::uint64_t> values) {
-    ProtobufWriter list;
-    for (const std::uint64_t value : values) {
-        list.varint(value);
-    }
-    text(field, list.bytes_);
+    protozero::pbf_writer(bytes_).add_packed_uint64(field, values.begin(), values.end());
 }
 
 bool ProtobufReader::next(Field& field) {
-    if (!ok() || reader_.at_end()) {
+    if (!ok_) {
         return false;
     }
-    const std::uint64_t key = reader_.uleb();
     field = {};
-    field.number = static_cast<std::uint32_t>(key >> 3U);
-    field.wire = static_cast<Wire>(key & 7U);
-    switch (field.wire) {
-        case Wire::Number:
-            field.value = reader_.uleb();
-            break;
-        case Wire::Fixed64:
-            field.value = reader_.u64();
-            break;
-        case Wire::Fixed32:
-            field.value = reader_.u32();
-            break;
-        case Wire::Piece:
-            field.bytes = reader_.bytes(reader_.uleb());
-            break;
-        default:
-            ok_ = false;
-            break;
+    try {
+        protozero::pbf_reader reader(view_of(rest_));
+        if (!reader.next()) {
+            return false;
+        }
+        take_field(reader, field);
+        rest_ = bytes_of(reader.data());
+        return true;
+    } catch (const protozero::exception&) {
+        ok_ = false;
+        return false;
     }
-    ok_ = ok_ && reader_.ok() && field.number != 0;
-    return ok_;
+}
+
+bool ProtobufReader::each_packed(Bytes list, const std::function<void(std::uint64_t)>& take) {
+    const char* at = view_of(list).data();
+    const char* const end = at + list.size();
+    try {
+        while (at != end) {
+            take(protozero::decode_varint(&at, end));
+        }
+        return true;
+    } catch (const protozero::exception&) {
+        return false;
+    }
 }
 
 }  // namespace wick

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,7 +11,7 @@
 namespace wick {
 
 /// Collects a message in the encoding of Protocol Buffers
-/// (https://protobuf.dev/programming-guides/encoding). Numbers of 0 and empty texts are left out,
+/// (https://protobuf.dev/programming-guides/encoding), with protozero. Numbers of 0 and empty texts are left out,
 /// as in proto3.
 class ProtobufWriter {
  public:
@@ -28,8 +29,6 @@ class ProtobufWriter {
     [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
 
  private:
-    void varint(std::uint64_t value);
-
     std::string bytes_;
 };
 
@@ -46,17 +45,21 @@ class ProtobufReader {
         Bytes bytes{};            ///< Of texts, messages and packed lists.
     };
 
-    explicit ProtobufReader(Bytes message) : reader_(message) {}
+    explicit ProtobufReader(Bytes message) : rest_(message) {}
 
     /// Puts the next field into `field`. False at the end, and where the bytes make no sense; ok()
-    /// tells these apart.
+    /// tells these apart. Of a field that is cut off, `field` has the number.
     [[nodiscard]] bool next(Field& field);
 
     /// True as long as the bytes make sense.
-    [[nodiscard]] bool ok() const noexcept { return ok_ && reader_.ok(); }
+    [[nodiscard]] bool ok() const noexcept { return ok_; }
+
+    /// Hands on the numbers of a packed list; false when its bytes make no sense.
+    [[nodiscard]] static bool each_packed(Bytes list,
+                                          const std::function<void(std::uint64_t)>& take);
 
  private:
-    ByteReader reader_;
+    Bytes rest_;
     bool ok_ = true;
 };
 
@@ -67,14 +70,7 @@ template <class Take>
         take(field.value);
         return true;
     }
-    ByteReader reader(field.bytes);
-    while (reader.ok() && !reader.at_end()) {
-        const std::uint64_t value = reader.uleb();
-        if (reader.ok()) {
-            take(value);
-        }
-    }
-    return reader.ok();
+    return ProtobufReader::each_packed(field.bytes, take);
 }
 
 }  // namespace wick
