@@ -53,7 +53,7 @@ void add_check_options(CLI::App& app, CheckWords& words) {
 
 Result<CheckCommand> understand_check(const CheckWords& words) {
     CheckCommand command = words.command;
-    WICK_TRY(command.reading, understand_input(words.reading));
+    WICK_TRY(command.reading, understand_input(words.reading, words.shape));
     command.format = text_format(words.format);
     WICK_TRY(command.shape, understand_shape(words.shape));
     command.reading.processes = words.shape.process;

@@ -57,7 +57,7 @@ void add_diff_options(CLI::App& app, DiffWords& words) {
 
 Result<DiffCommand> understand_diff(const DiffWords& words) {
     DiffCommand command = words.command;
-    WICK_TRY(command.reading, understand_input(words.reading));
+    WICK_TRY(command.reading, understand_input(words.reading, words.shape));
     WICK_TRY(command.shape, understand_shape(words.shape));
     command.reading.processes = words.shape.process;
     if (words.files.size() == 1) {

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/option_groups.hpp"
 #include "cli/value_parsers.hpp"
 
 namespace wick::cli {
@@ -18,9 +17,11 @@ void add_input_options(CLI::App& app, InputWords& words) {
     add_read_options(app, words.read);
 }
 
-Result<InputOptions> understand_input(const InputWords& words) {
+Result<InputOptions> understand_input(const InputWords& words, const ShapeWords& shape) {
     InputOptions options = words.options;
     options.read = understand_read(words.read);
+    // Threads can only be chosen where they are told apart.
+    options.read.tid = options.read.tid || !shape.thread.empty();
     if (!words.time_range.empty()) {
         WICK_TRY(const TimeRange range, parse_time_range(words.time_range));
         options.from = range.from;

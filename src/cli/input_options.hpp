@@ -5,6 +5,7 @@
 #include <CLI/App.hpp>
 
 #include "base/result.hpp"
+#include "cli/option_groups.hpp"
 #include "cli/options.hpp"
 #include "cli/read_options.hpp"
 
@@ -22,7 +23,9 @@ struct InputWords {
 void add_input_options(CLI::App& app, InputWords& words);
 
 /// Understands what was written.
+/// @param shape  What is wanted of the input, as the user wrote it.
 /// @error InvalidArgument.
-[[nodiscard]] Result<InputOptions> understand_input(const InputWords& words);
+[[nodiscard]] Result<InputOptions> understand_input(const InputWords& words,
+                                                    const ShapeWords& shape);
 
 }  // namespace wick::cli

@@ -45,7 +45,7 @@ void add_top_options(CLI::App& app, TopWords& words) {
 
 Result<TopCommand> understand_top(const TopWords& words) {
     TopCommand command = words.command;
-    WICK_TRY(command.reading, understand_input(words.reading));
+    WICK_TRY(command.reading, understand_input(words.reading, words.shape));
     command.table = understand_table(words.table);
     command.order = words.sort == "total" ? DigestOrder::Total : DigestOrder::Self;
     WICK_TRY(command.shape, understand_shape(words.shape));

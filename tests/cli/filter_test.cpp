@@ -33,7 +33,7 @@ TEST(Filters, ShapeWhatReportDraws) {
     EXPECT_EQ(folded({"--hide", "f"}), "one;__libc_start_main 5\ntwo;main;g 7\n");
     EXPECT_EQ(folded({"--show-from", "g|f"}), "one;f;f 5\ntwo;g 7\n");
     EXPECT_EQ(folded({"--process", "one"}), "one;__libc_start_main;f;f 5\n");
-    EXPECT_EQ(folded({"--tid", "--thread", "/3$"}), "two-2/3;main;g 7\n");
+    EXPECT_EQ(folded({"--thread", "/3$"}), "two-2/3;main;g 7\n");
     EXPECT_EQ(folded({"--trim-runtime"}), "one;f;f 5\ntwo;main;g 7\n");
     EXPECT_EQ(folded({"--collapse-recursion"}), "one;__libc_start_main;f 5\ntwo;main;g 7\n");
 }
