@@ -78,17 +78,4 @@ bool ProtobufReader::next(Field& field) {
     }
 }
 
-bool ProtobufReader::each_packed(Bytes list, const std::function<void(std::uint64_t)>& take) {
-    const char* at = view_of(list).data();
-    const char* const end = at + list.size();
-    try {
-        while (at != end) {
-            take(protozero::decode_varint(&at, end));
-        }
-        return true;
-    } catch (const protozero::exception&) {
-        return false;
-    }
-}
-
 }  // namespace wick

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +10,7 @@
 namespace wick {
 
 /// Collects a message in the encoding of Protocol Buffers
-/// (https://protobuf.dev/programming-guides/encoding), with protozero. Numbers of 0 and empty texts are left out,
+/// (https://protobuf.dev/programming-guides/encoding). Numbers of 0 and empty texts are left out,
 /// as in proto3.
 class ProtobufWriter {
  public:
@@ -54,10 +53,6 @@ class ProtobufReader {
     /// True as long as the bytes make sense.
     [[nodiscard]] bool ok() const noexcept { return ok_; }
 
-    /// Hands on the numbers of a packed list; false when its bytes make no sense.
-    [[nodiscard]] static bool each_packed(Bytes list,
-                                          const std::function<void(std::uint64_t)>& take);
-
  private:
     Bytes rest_;
     bool ok_ = true;
@@ -70,7 +65,14 @@ template <class Take>
         take(field.value);
         return true;
     }
-    return ProtobufReader::each_packed(field.bytes, take);
+    ByteReader reader(field.bytes);
+    while (reader.ok() && !reader.at_end()) {
+        const std::uint64_t value = reader.uleb();
+        if (reader.ok()) {
+            take(value);
+        }
+    }
+    return reader.ok();
 }
 
 }  // namespace wick
