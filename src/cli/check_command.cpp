@@ -56,7 +56,6 @@ Result<CheckCommand> understand_check(const CheckWords& words) {
     WICK_TRY(command.reading, understand_input(words.reading, words.shape));
     command.format = text_format(words.format);
     WICK_TRY(command.shape, understand_shape(words.shape));
-    command.reading.processes = words.shape.process;
     return command;
 }
 

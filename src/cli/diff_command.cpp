@@ -59,7 +59,6 @@ Result<DiffCommand> understand_diff(const DiffWords& words) {
     DiffCommand command = words.command;
     WICK_TRY(command.reading, understand_input(words.reading, words.shape));
     WICK_TRY(command.shape, understand_shape(words.shape));
-    command.reading.processes = words.shape.process;
     if (words.files.size() == 1) {
         return fail(ErrorCode::InvalidArgument,
                     "there is nothing to compare " + words.files.front() + " with",

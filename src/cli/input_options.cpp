@@ -20,6 +20,7 @@ void add_input_options(CLI::App& app, InputWords& words) {
 Result<InputOptions> understand_input(const InputWords& words, const ShapeWords& shape) {
     InputOptions options = words.options;
     options.read = understand_read(words.read);
+    options.processes = shape.process;
     // Threads can only be chosen where they are told apart.
     options.read.tid = options.read.tid || !shape.thread.empty();
     if (!words.time_range.empty()) {

@@ -39,7 +39,6 @@ Result<ReportCommand> understand_report(const ReportWords& words) {
     ReportCommand command = words.command;
     WICK_TRY(command.reading, understand_input(words.reading, words.shape));
     WICK_TRY(command.shape, understand_shape(words.shape));
-    command.reading.processes = words.shape.process;
     return command;
 }
 

@@ -49,7 +49,6 @@ Result<TopCommand> understand_top(const TopWords& words) {
     command.table = understand_table(words.table);
     command.order = words.sort == "total" ? DigestOrder::Total : DigestOrder::Self;
     WICK_TRY(command.shape, understand_shape(words.shape));
-    command.reading.processes = words.shape.process;
     if (command.tree && command.table.format != TextFormat::Text) {
         return fail(ErrorCode::InvalidArgument, "both --tree and --format",
                     "a tree is drawn for people: leave one out");
