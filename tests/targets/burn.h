@@ -22,14 +22,17 @@ static inline double thread_cpu_ms(void) {
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-/* Uses `ms` milliseconds of this thread's CPU time. The clock is read about twice a millisecond,
- * so that nearly all samples are in this function and not in the clock: a system call that can
- * take 50 microseconds on a busy virtual machine. */
+/* Steps of a loop between two looks at the clock: about half a millisecond, so that nearly all
+ * samples are in the loop and not in the clock's system call, which can take 50 microseconds on a
+ * busy virtual machine. */
+enum { STEPS_PER_LOOK = 400000 };
+
+/* Uses `ms` milliseconds of this thread's CPU time. */
 static VISIBLE __attribute__((unused)) void burn_ms(double ms) {
     const double end = thread_cpu_ms() + ms;
     unsigned long value = burnt;
     do {
-        for (int i = 0; i < 400000; ++i) {
+        for (int i = 0; i < STEPS_PER_LOOK; ++i) {
             value = value * 6364136223846793005UL + 1442695040888963407UL;
         }
         burnt = value;

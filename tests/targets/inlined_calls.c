@@ -7,7 +7,7 @@
 #define INLINED static inline __attribute__((always_inline))
 
 INLINED unsigned long inner_inlined(unsigned long value) {
-    for (int i = 0; i < 40000; ++i) {
+    for (int i = 0; i < STEPS_PER_LOOK; ++i) {
         value = value * 6364136223846793005UL + 1442695040888963407UL;
     }
     return value;

@@ -8,7 +8,7 @@
 static VISIBLE void call_library(double ms) {
     const double end = thread_cpu_ms() + ms;
     do {
-        for (int i = 0; i < 40000; ++i) {
+        for (int i = 0; i < STEPS_PER_LOOK; ++i) {
             library_step();
         }
     } while (thread_cpu_ms() < end);
