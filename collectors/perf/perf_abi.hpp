@@ -20,6 +20,8 @@ enum class RecordType : std::uint32_t {
     Sample = 9,
     Mmap2 = 10,
     LostSamples = 13,
+    Switch = 14,
+    SwitchCpuWide = 15,
     // From here on written by the perf tool, not by the kernel (tools/perf: perf.data-file-format).
     FirstOfTool = 64,
     HeaderAttr = 64,
@@ -38,6 +40,8 @@ inline constexpr std::uint16_t kMiscCpuModeMask = 7;
 inline constexpr std::uint16_t kMiscCpuModeKernel = 1;
 inline constexpr std::uint16_t kMiscCommExec = 1U << 13U;
 inline constexpr std::uint16_t kMiscMmapBuildId = 1U << 14U;
+inline constexpr std::uint16_t kMiscSwitchOut = 1U << 13U;
+inline constexpr std::uint16_t kMiscSwitchOutPreempt = 1U << 14U;
 /// LOST_SAMPLES: not lost, a filter of the user's kept them out.
 inline constexpr std::uint16_t kMiscLostByFilter = 1U << 15U;
 

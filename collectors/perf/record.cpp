@@ -207,6 +207,24 @@ std::optional<TaskRecord> parse_task(Bytes record, const RecordLayout& layout) {
     return reader.ok() ? std::optional(task) : std::nullopt;
 }
 
+std::optional<SwitchRecord> parse_switch(Bytes record, const RecordLayout& layout) {
+    constexpr std::uint64_t kNeeded = abi::kSampleTid | abi::kSampleTime;
+    const std::size_t trailer = trailer_size(layout);
+    if ((layout.sample_type & kNeeded) != kNeeded || trailer == 0 ||
+        record.size() < kRecordHeaderSize + trailer) {
+        return std::nullopt;
+    }
+    const std::uint16_t misc = header_of(record, layout.order).misc;
+    ByteReader reader(record.last(trailer), layout.order);
+    SwitchRecord change;
+    change.pid = reader.u32();
+    change.tid = reader.u32();
+    change.time_ns = reader.u64();
+    change.leaves = has(misc, abi::kMiscSwitchOut);
+    change.preempted = change.leaves && has(misc, abi::kMiscSwitchOutPreempt);
+    return change;
+}
+
 std::optional<std::uint64_t> parse_lost(Bytes record, const RecordLayout& layout) {
     ByteReader reader = body_of(record, layout);
     if (header_of(record, layout.order).type == RecordType::Lost) {

@@ -19,6 +19,7 @@ struct RecordLayout {
     std::uint64_t branch_type = 0;     ///< branch_sample_type: abi::kBranch... bits.
     std::uint64_t period = 1;          ///< Of samples that do not say theirs.
     bool sample_id_all = true;         ///< Records other than samples end in a sample_id, too.
+    bool at_switch_out = false;        ///< Samples are of threads that leave the processor.
     ByteOrder order = kHostOrder;
 };
 
@@ -145,6 +146,15 @@ struct TaskRecord {
     std::uint32_t parent_tid = 0;
 };
 
+/// PERF_RECORD_SWITCH and PERF_RECORD_SWITCH_CPU_WIDE: a thread left the processor or came back.
+struct SwitchRecord {
+    std::uint32_t pid = 0;
+    std::uint32_t tid = 0;
+    std::uint64_t time_ns = 0;
+    bool leaves = false;
+    bool preempted = false;  ///< It left, and could have gone on.
+};
+
 /// Reads the header of the record at the start of `bytes`; nothing when there is none whole, or
 /// when its size is impossible.
 [[nodiscard]] std::optional<RecordHeader> parse_header(Bytes bytes, ByteOrder order) noexcept;
@@ -155,6 +165,7 @@ struct TaskRecord {
 [[nodiscard]] std::optional<MmapRecord> parse_mmap(Bytes record, const RecordLayout& layout);
 [[nodiscard]] std::optional<CommRecord> parse_comm(Bytes record, const RecordLayout& layout);
 [[nodiscard]] std::optional<TaskRecord> parse_task(Bytes record, const RecordLayout& layout);
+[[nodiscard]] std::optional<SwitchRecord> parse_switch(Bytes record, const RecordLayout& layout);
 
 /// Number of events that a PERF_RECORD_LOST or PERF_RECORD_LOST_SAMPLES reports.
 [[nodiscard]] std::optional<std::uint64_t> parse_lost(Bytes record, const RecordLayout& layout);

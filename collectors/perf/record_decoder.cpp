@@ -56,6 +56,7 @@ RecordDecoder::RecordDecoder(Profile& profile, object::ImageStore& images,
       unwinder_(UnwinderOptions{options.max_frames}),
       thread_roots_(processes_),
       jit_(options.jit_files),
+      waits_(profile),
       kernel_module_(
           profile.intern_module({ModuleKind::Kernel, profile.strings.intern("[kernel]"), 0, {}})) {}
 
@@ -91,6 +92,9 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
                 if (comm.by_exec) {
                     jit_.on_exec(comm.pid);
                 }
+                if (comm.by_exec && options_.with_waits) {
+                    waits_.on_run(comm.tid, record_time(record, layout));
+                }
             });
             break;
         case RecordType::Fork:
@@ -100,16 +104,30 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
             });
             break;
         case RecordType::Exit:
-            apply(parse_task(record, layout),
-                  [&](const TaskRecord& task) { processes_.on_exit(task); });
+            apply(parse_task(record, layout), [&](const TaskRecord& task) {
+                processes_.on_exit(task);
+                waits_.on_exit(task.tid, record_time(record, layout));
+            });
+            break;
+        case RecordType::Switch:
+        case RecordType::SwitchCpuWide:
+            if (options_.with_waits) {
+                apply(parse_switch(record, layout), [&](const SwitchRecord& change) {
+                    waits_.on_switch(change, thread_of(change.pid, change.tid));
+                });
+            }
             break;
         case RecordType::LostSamples:
             apply(parse_lost(record, layout),
                   [&](std::uint64_t count) { profile_.losses.lost_samples += count; });
             break;
         case RecordType::Lost:
-            apply(parse_lost(record, layout),
-                  [&](std::uint64_t count) { profile_.losses.lost_records += count; });
+            apply(parse_lost(record, layout), [&](std::uint64_t count) {
+                // The buffers of events that take samples hold little else.
+                const bool has_samples = (layout.sample_type & abi::kSampleIp) != 0;
+                (has_samples ? profile_.losses.lost_samples : profile_.losses.lost_records) +=
+                    count;
+            });
             break;
         case RecordType::Throttle:
             profile_.losses.throttled += 1;
@@ -167,8 +185,23 @@ void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout
     end = with_run_time_code_blamed(end);
     const StackId user = intern_user_frames(callers, sample.pid, whole);
     const StackId stack = intern_kernel_frames(user);
-    const ThreadId thread = profile_.intern_thread({sample.pid, sample.tid, process.name});
-    profile_.add_sample(thread, stack, end, weight);
+    count(sample, layout, weight, {thread_of(sample.pid, sample.tid), stack, end});
+}
+
+void RecordDecoder::count(const SampleRecord& sample, const RecordLayout& layout,
+                          std::uint64_t weight, const LeavingThread& at) {
+    if (options_.with_waits && layout.at_switch_out) {
+        waits_.leave(sample.tid, sample.time_ns, at);
+        return;
+    }
+    if (options_.with_waits) {
+        waits_.on_run(sample.tid, sample.time_ns);
+    }
+    profile_.add_sample(at.thread, at.stack, at.end, weight);
+}
+
+ThreadId RecordDecoder::thread_of(std::uint32_t pid, std::uint32_t tid) {
+    return profile_.intern_thread({pid, tid, processes_.at(pid).name});
 }
 
 StackEnd RecordDecoder::unwind_user(const SampleRecord& sample, const RecordLayout& layout,

@@ -10,6 +10,7 @@
 #include "collectors/perf/record.hpp"
 #include "collectors/perf/thread_roots.hpp"
 #include "collectors/perf/unwinder.hpp"
+#include "collectors/perf/wait_tracker.hpp"
 #include "model/profile.hpp"
 #include "object/image_store.hpp"
 
@@ -21,6 +22,7 @@ struct DecoderOptions {
     std::uint32_t max_frames = 2048;
     std::uint64_t max_chain = 127;  ///< Longest chain the kernel records: perf_event_max_stack.
     bool weigh_by_period = false;   ///< Else every sample weighs 1.
+    bool with_waits = false;        ///< Also adds up how long threads wait; see WaitTracker.
     /// Times are CLOCK_MONOTONIC's, as in jitdump files (Linux: perf record -k mono).
     bool monotonic_times = true;
     JitFiles jit_files = JitFiles::OfLivingProcesses;
@@ -52,7 +54,13 @@ class RecordDecoder {
     /// finish() after the last.
     [[nodiscard]] JitTracker& jit() noexcept { return jit_; }
 
+    /// The waits of threads. Its finish() is due after the last record.
+    [[nodiscard]] WaitTracker& waits() noexcept { return waits_; }
+
  private:
+    void count(const SampleRecord& sample, const RecordLayout& layout, std::uint64_t weight,
+               const LeavingThread& at);
+    [[nodiscard]] ThreadId thread_of(std::uint32_t pid, std::uint32_t tid);
     void split_chain(const SampleRecord& sample, const RecordLayout& layout);
     void follow_branches(const SampleRecord& sample);
     /// Fills `frames_` with the user part of the stack.
@@ -80,6 +88,7 @@ class RecordDecoder {
     ThreadRoots thread_roots_;
     KnownCallers known_callers_;
     JitTracker jit_;
+    WaitTracker waits_;
     std::uint64_t time_ns_ = 0;  ///< Of the sample at work, for what JitTracker knows.
     ModuleId kernel_module_;
     // Reused for every sample, so that none allocates.

@@ -35,11 +35,13 @@ ThreadId Profile::intern_thread(const Thread& thread) {
     return intern<ThreadId>(threads_, thread_ids_, thread);
 }
 
-void Profile::add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight) {
+void Profile::add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight,
+                         ThreadState state) {
     const auto index = static_cast<std::uint32_t>(samples_.size());
-    const auto [entry, is_new] = sample_ids_.try_emplace(SampleKey{thread, stack, end}, index);
+    const auto [entry, is_new] =
+        sample_ids_.try_emplace(SampleKey{thread, stack, end, state}, index);
     if (is_new) {
-        samples_.push_back({thread, stack, end, 0, 0});
+        samples_.push_back({thread, stack, end, state, 0, 0});
     }
     SampleGroup& group = samples_[entry->second];
     group.count += 1;
@@ -82,7 +84,8 @@ std::size_t Profile::Hash::operator()(const Thread& thread) const noexcept {
 
 std::size_t Profile::Hash::operator()(const SampleKey& key) const noexcept {
     const std::uint64_t hash = hash_mix(index_of(key.thread), index_of(key.stack));
-    return hash_mix(hash, static_cast<std::uint64_t>(key.end));
+    return hash_mix(
+        hash, static_cast<std::uint64_t>(key.end) << 8U | static_cast<std::uint64_t>(key.state));
 }
 
 }  // namespace wick

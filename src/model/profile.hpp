@@ -14,6 +14,7 @@
 #include "model/loss_report.hpp"
 #include "model/stack_end.hpp"
 #include "model/string_table.hpp"
+#include "model/thread_state.hpp"
 #include "model/weight_unit.hpp"
 
 namespace wick {
@@ -80,11 +81,12 @@ struct Thread {
     friend bool operator==(const Thread&, const Thread&) = default;
 };
 
-/// All samples of one thread that had the same stack.
+/// All samples of one thread that had the same stack in the same state.
 struct SampleGroup {
     ThreadId thread{};
     StackId stack{};
     StackEnd end = StackEnd::Rooted;
+    ThreadState state = ThreadState::Running;
     std::uint64_t count = 0;   ///< Samples.
     std::uint64_t weight = 0;  ///< Sum in WeightUnit.
 };
@@ -125,7 +127,8 @@ class Profile {
     [[nodiscard]] bool keeps_order() const noexcept { return keeps_order_; }
 
     /// Counts one sample. `weight` is in `unit`.
-    void add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight);
+    void add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight,
+                    ThreadState state = ThreadState::Running);
 
     [[nodiscard]] const Module& module(ModuleId id) const { return modules_[index_of(id)]; }
 
@@ -156,6 +159,7 @@ class Profile {
         ThreadId thread;
         StackId stack;
         StackEnd end;
+        ThreadState state;
 
         friend bool operator==(const SampleKey&, const SampleKey&) = default;
     };

@@ -143,13 +143,84 @@ TEST_F(RecordDecoderTest, AddressesOutsideAllFilesAreRunTimeCodeOfTheirProcess) 
     EXPECT_EQ(module.generation, 0U);
 }
 
+/// Records of threads that wait, as an event of context switches writes them.
+class WaitDecoderTest : public RecordDecoderTest {
+ protected:
+    WaitDecoderTest() : waiting_(profile_, images_, nullptr, with_waits()) {
+        layout_.sample_id_all = true;
+        layout_.at_switch_out = true;
+    }
+
+    static DecoderOptions with_waits() {
+        DecoderOptions options;
+        options.weigh_by_period = true;
+        options.with_waits = true;
+        return options;
+    }
+
+    void decode_wait(const RecordBytes& record) { waiting_.decode(record.finish(), layout_); }
+
+    void leave(std::uint64_t time) {
+        decode_wait(RecordBytes(RecordType::Sample, abi::kMiscCpuModeKernel)
+                        .u64(0x99)
+                        .u32(kPid)
+                        .u32(kPid)
+                        .u64(time)
+                        .u64(1)
+                        .u64(2)
+                        .u64(abi::kContextKernel)
+                        .u64(500));
+        decode_wait(
+            RecordBytes(RecordType::Switch, abi::kMiscSwitchOut).u32(kPid).u32(kPid).u64(time + 1));
+    }
+
+    RecordDecoder waiting_;
+};
+
+TEST_F(WaitDecoderTest, ASampleAtASwitchWeighsAsLongAsItsThreadIsAway) {
+    leave(100);
+    EXPECT_EQ(profile_.sample_count(), 0U);
+    decode_wait(RecordBytes(RecordType::Switch, 0).u32(kPid).u32(kPid).u64(400));
+    ASSERT_EQ(profile_.samples().size(), 1U);
+    EXPECT_EQ(profile_.samples()[0].weight, 300U);
+    EXPECT_EQ(profile_.samples()[0].state, ThreadState::Blocked);
+    EXPECT_EQ(stack_of(0), "[kernel]+500");
+}
+
+TEST_F(WaitDecoderTest, AThreadThatEndsOrBecomesAnotherProgramWaitsNoMore) {
+    leave(100);
+    decode_wait(RecordBytes(RecordType::Comm, abi::kMiscCommExec)
+                    .u32(kPid)
+                    .u32(kPid)
+                    .text("other")
+                    .u32(kPid)
+                    .u32(kPid)
+                    .u64(150));
+    EXPECT_EQ(profile_.total_weight(), 50U);
+    leave(200);
+    decode_wait(RecordBytes(RecordType::Exit, 0)
+                    .u32(kPid)
+                    .u32(1)
+                    .u32(kPid)
+                    .u32(1)
+                    .u64(270)
+                    .u32(kPid)
+                    .u32(kPid)
+                    .u64(270));
+    EXPECT_EQ(profile_.total_weight(), 120U);
+    EXPECT_EQ(profile_.losses.waits_without_return, 2U);
+    EXPECT_EQ(profile_.losses.malformed_records, 0U);
+}
+
 TEST_F(RecordDecoderTest, LossesAreCounted) {
     decode(RecordBytes(RecordType::LostSamples, 0).u64(5));
     decode(RecordBytes(RecordType::Lost, 0).u64(1).u64(3));
+    layout_.sample_type = abi::kSampleTid | abi::kSampleTime;  // Of an event without samples.
+    decode(RecordBytes(RecordType::Lost, 0).u64(1).u64(7));
     decode(RecordBytes(RecordType::Throttle, 0).u64(0).u64(0).u64(0));
-    decode(RecordBytes(RecordType::Sample, 0).u64(0));
-    EXPECT_EQ(profile_.losses.lost_samples, 5U);
-    EXPECT_EQ(profile_.losses.lost_records, 3U);
+    decode(RecordBytes(RecordType::Sample, 0).u32(0));
+    EXPECT_EQ(profile_.losses.lost_samples, 8U);
+    EXPECT_EQ(profile_.losses.lost_records, 7U);
     EXPECT_EQ(profile_.losses.throttled, 1U);
     EXPECT_EQ(profile_.losses.malformed_records, 1U);
 }

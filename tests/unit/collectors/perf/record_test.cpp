@@ -152,6 +152,40 @@ TEST(PerfRecord, LostAndLostSamplesCountDifferently) {
     EXPECT_EQ(parse_lost(samples, RecordLayout{}), 6U);
 }
 
+TEST(PerfRecord, ASwitchTellsWhoLeftOrCameBackAndWhen) {
+    RecordLayout layout;
+    layout.sample_type = abi::kSampleTid | abi::kSampleTime | abi::kSampleCpu;
+    const auto read = [&](RecordType type, std::uint16_t misc) {
+        RecordBytes record(type, misc);
+        if (type == RecordType::SwitchCpuWide) {
+            record.u32(8).u32(9);  // The thread that comes next.
+        }
+        return parse_switch(record.u32(10).u32(11).u64(1234).u64(3).finish(), layout);
+    };
+    const auto blocks = read(RecordType::Switch, abi::kMiscSwitchOut);
+    ASSERT_TRUE(blocks);
+    EXPECT_EQ(blocks->pid, 10U);
+    EXPECT_EQ(blocks->tid, 11U);
+    EXPECT_EQ(blocks->time_ns, 1234U);
+    EXPECT_TRUE(blocks->leaves);
+    EXPECT_FALSE(blocks->preempted);
+    const auto preempted =
+        read(RecordType::SwitchCpuWide, abi::kMiscSwitchOut | abi::kMiscSwitchOutPreempt);
+    ASSERT_TRUE(preempted);
+    EXPECT_EQ(preempted->tid, 11U);
+    EXPECT_TRUE(preempted->preempted);
+    EXPECT_FALSE(read(RecordType::Switch, 0)->leaves);
+}
+
+TEST(PerfRecord, ASwitchWithoutThreadOrTimeIsRefused) {
+    RecordLayout layout;
+    layout.sample_type = abi::kSampleTid;
+    const auto bytes = RecordBytes(RecordType::Switch, 0).u32(10).u32(11).finish();
+    EXPECT_FALSE(parse_switch(bytes, layout));
+    layout.sample_type = abi::kSampleTid | abi::kSampleTime;
+    EXPECT_FALSE(parse_switch(bytes, layout));
+}
+
 TEST(PerfRecord, TheTimeOfASampleStandsAfterItsThread) {
     EXPECT_EQ(record_time(sample_record(), sample_layout()), 123456U);
 }
