@@ -66,6 +66,10 @@ double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
+bool is_code(FrameKind kind) {
+    return kind != FrameKind::Process && kind != FrameKind::Marker && kind != FrameKind::Waiting;
+}
+
 class Summary {
  public:
     Summary(const StackTree& tree, const DigestOptions& options) : tree_(tree), options_(options) {
@@ -87,6 +91,8 @@ class Summary {
                 threads.put(i, name, {}, label.kind);
             } else if (label.kind != FrameKind::Marker) {
                 functions.put(i, name, module, label.kind);
+            }
+            if (is_code(label.kind)) {
                 modules.put(i, module.empty() ? "[no module]" : module, {}, label.kind);
             }
         }

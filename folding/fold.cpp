@@ -9,6 +9,7 @@
 #include "folding/fold_in_order.hpp"
 #include "folding/hottest.hpp"
 #include "folding/stack_base.hpp"
+#include "folding/wait_labels.hpp"
 
 namespace wick::folding {
 namespace {
@@ -25,6 +26,7 @@ class Folder {
           labels_(labels),
           options_(options),
           tree_(tree),
+          waits_(profile, labels, tree),
           nodes_(profile.stacks().size()) {}
 
     void run() {
@@ -36,7 +38,11 @@ class Folder {
         for (const auto& [base, groups] : by_base) {
             ++round_;
             for (const SampleGroup* group : groups) {
-                tree_.add_self(node_of(base, group->stack), group->weight);
+                NodeId node = node_of(base, group->stack);
+                if (group->state != ThreadState::Running) {
+                    node = tree_.child(node, waits_.of(*group));
+                }
+                tree_.add_self(node, group->weight);
             }
         }
     }
@@ -98,6 +104,7 @@ class Folder {
     const FrameLabels& labels_;
     const FoldOptions& options_;
     StackTree& tree_;
+    WaitLabels waits_;
     std::vector<Memo> nodes_;  ///< By StackId; valid in its round.
     std::vector<StackId> path_;
     std::uint32_t round_ = 0;

@@ -9,6 +9,7 @@
 
 #include "folding/chart_builder.hpp"
 #include "folding/stack_base.hpp"
+#include "folding/wait_labels.hpp"
 
 namespace wick::folding {
 namespace {
@@ -38,7 +39,11 @@ std::vector<Lane> lanes_of(const Profile& profile) {
 class OrderedFolder {
  public:
     OrderedFolder(const Profile& profile, const FrameLabels& labels, StackTree& tree)
-        : profile_(profile), labels_(labels), tree_(tree), chart_(tree) {}
+        : profile_(profile),
+          labels_(labels),
+          tree_(tree),
+          waits_(profile, labels, tree),
+          chart_(tree) {}
 
     void add(const Lane& lane) {
         const std::string_view name = profile_.strings.at(lane.thread->process_name);
@@ -69,11 +74,15 @@ class OrderedFolder {
             const auto functions = labels_.of(*frame);
             path_.insert(path_.end(), functions.begin(), functions.end());
         }
+        if (group.state != ThreadState::Running) {
+            path_.push_back(waits_.of(group));
+        }
     }
 
     const Profile& profile_;
     const FrameLabels& labels_;
     StackTree& tree_;
+    WaitLabels waits_;
     ChartBuilder chart_;
     std::vector<FrameId> frames_;
     std::vector<LabelId> path_;

@@ -21,6 +21,7 @@ std::string_view annotation(FrameKind kind) {
         case FrameKind::User:
         case FrameKind::Process:
         case FrameKind::Marker:
+        case FrameKind::Waiting:
             break;
     }
     return {};

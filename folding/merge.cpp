@@ -32,6 +32,11 @@ void merge_losses(LossReport& into, const LossReport& other) {
     into.lost_records += other.lost_records;
     into.throttled += other.throttled;
     into.malformed_records += other.malformed_records;
+    into.waits_open += other.waits_open;
+    into.waits_from_before += other.waits_from_before;
+    into.waits_without_stack += other.waits_without_stack;
+    into.waits_without_return += other.waits_without_return;
+    into.waits_missing += other.waits_missing;
     for (std::size_t i = 0; i < into.stack_ends.size(); ++i) {
         into.stack_ends[i] += other.stack_ends[i];
     }
@@ -47,6 +52,10 @@ void merge_into(TruthReport& report, const TruthReport& other) {
     report.duration += other.duration;
     report.samples += other.samples;
     report.weight += other.weight;
+    report.times.waits += other.times.waits;
+    report.times.running += other.times.running;
+    report.times.blocked += other.times.blocked;
+    report.times.runnable += other.times.runnable;
     report.rooted_samples += other.rooted_samples;
     report.rooted_weight += other.rooted_weight;
     for (const CutStacks& cut : other.cut) {

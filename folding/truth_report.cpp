@@ -68,6 +68,25 @@ std::uint64_t rooted_weight(const Profile& profile) {
     return weight;
 }
 
+ThreadTimes thread_times(const Profile& profile) {
+    ThreadTimes times;
+    for (const SampleGroup& group : profile.samples()) {
+        switch (group.state) {
+            case ThreadState::Running:
+                times.running += group.weight;
+                continue;
+            case ThreadState::Blocked:
+                times.blocked += group.weight;
+                break;
+            case ThreadState::Runnable:
+                times.runnable += group.weight;
+                break;
+        }
+        times.waits += group.count;
+    }
+    return times.waits > 0 ? times : ThreadTimes{};
+}
+
 }  // namespace
 
 TruthReport truth_report(const Profile& profile, const FoldedProfile& folded) {
@@ -79,6 +98,7 @@ TruthReport truth_report(const Profile& profile, const FoldedProfile& folded) {
     report.duration = profile.duration;
     report.samples = profile.sample_count();
     report.weight = profile.total_weight();
+    report.times = thread_times(profile);
     report.rooted_samples = profile.losses.ends(StackEnd::Rooted);
     report.rooted_weight = rooted_weight(profile);
     report.cut = cut_stacks(profile);

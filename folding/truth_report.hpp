@@ -30,6 +30,14 @@ struct NamelessCode {
     std::string remedy;
 };
 
+/// What threads did with their time; all zero where no waits were recorded.
+struct ThreadTimes {
+    std::uint64_t waits = 0;     ///< How often a thread left its processor.
+    std::uint64_t running = 0;   ///< Weight of the samples of threads that ran.
+    std::uint64_t blocked = 0;   ///< Weight of waits for something.
+    std::uint64_t runnable = 0;  ///< Weight of waits for nothing but a processor.
+};
+
 /// How true a graph is: which stacks are whole, why the others are not, what has no name, what was
 /// lost, and what helps. Everything that wick says about it (the summary, the picture's notes, the
 /// JSON file) is written from this one value.
@@ -41,6 +49,7 @@ struct TruthReport {
     std::chrono::nanoseconds duration{0};  ///< How long samples were taken.
     std::uint64_t samples = 0;
     std::uint64_t weight = 0;
+    ThreadTimes times;                 ///< Where the weight is time that threads spent.
     std::uint64_t rooted_samples = 0;  ///< Of stacks that reached their thread's first function.
     std::uint64_t rooted_weight = 0;
     std::vector<CutStacks> cut;          ///< The most frequent first.

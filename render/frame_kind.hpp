@@ -7,7 +7,7 @@
 namespace wick::render {
 
 /// The word for a kind of frame in files of other formats: "user", "kernel", "inlined", "jit",
-/// "process", "marker".
+/// "process", "marker", "waiting".
 [[nodiscard]] constexpr std::string_view kind_word(FrameKind kind) noexcept {
     switch (kind) {
         case FrameKind::Kernel:
@@ -20,6 +20,8 @@ namespace wick::render {
             return "process";
         case FrameKind::Marker:
             return "marker";
+        case FrameKind::Waiting:
+            return "waiting";
         case FrameKind::User:
             break;
     }

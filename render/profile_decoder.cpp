@@ -106,7 +106,7 @@ class Decoder {
         }
         for (FrameLabel& label : labels) {
             const std::uint8_t kind = reader_.u8();
-            if (kind > static_cast<std::uint8_t>(FrameKind::Marker)) {
+            if (kind > static_cast<std::uint8_t>(FrameKind::Waiting)) {
                 return damaged("it has a frame of unknown kind");
             }
             label.kind = static_cast<FrameKind>(kind);

@@ -4,17 +4,16 @@
 #include <array>
 #include <bit>
 #include <cerrno>
-#include <ctime>
 #include <fstream>
 #include <linux/perf_event.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "collectors/perf/cpu_list.hpp"
-#include "collectors/perf/registers.hpp"
 
 namespace wick::perf {
 namespace {
@@ -53,80 +52,16 @@ bool is_refusal(int error_number) {
     return error_number == EACCES || error_number == EPERM;
 }
 
-constexpr object::Machine native_machine() {
-#if defined(__x86_64__)
-    return object::Machine::X86_64;
-#elif defined(__aarch64__)
-    return object::Machine::Aarch64;
-#else
-    return object::Machine::Other;
-#endif
-}
-
-/// What both kinds of event have in common.
-perf_event_attr common_attr() {
-    perf_event_attr attr{};
-    attr.size = sizeof attr;
-    attr.disabled = 1;
-    attr.inherit = 1;
-    attr.exclude_hv = 1;
-    attr.sample_id_all = 1;
-    attr.use_clockid = 1;
-    attr.clockid = CLOCK_MONOTONIC;
-    attr.watermark = 1;
-    return attr;
-}
-
-RecordLayout layout_of(const perf_event_attr& attr) {
-    RecordLayout layout;
-    layout.sample_type = attr.sample_type;
-    layout.read_format = attr.read_format;
-    layout.user_registers = attr.sample_regs_user;
-    layout.sample_id_all = attr.sample_id_all != 0;
-    return layout;
-}
-
-perf_event_attr sampling_attr(const SessionPlan& plan, bool kernel_code, bool lost_count) {
-    perf_event_attr attr = common_attr();
-    attr.type = plan.event.type;
-    attr.config = plan.event.config;
-    if (plan.event.every_occurrence) {
-        attr.sample_period = 1;
-    } else {
-        attr.freq = 1;
-        attr.sample_freq = plan.frequency_hz;
+std::vector<EventRole> roles_for(RecordedTime time) {
+    switch (time) {
+        case RecordedTime::OffCpu:
+            return {EventRole::Switches, EventRole::Mappings};
+        case RecordedTime::Wall:
+            return {EventRole::Samples, EventRole::Switches, EventRole::Mappings};
+        case RecordedTime::OnCpu:
+            break;
     }
-    attr.sample_type = PERF_SAMPLE_IP | PERF_SAMPLE_TID | PERF_SAMPLE_TIME | PERF_SAMPLE_PERIOD |
-                       PERF_SAMPLE_CALLCHAIN;
-    attr.read_format = lost_count ? abi::kFormatLost : 0;
-    attr.enable_on_exec = plan.sample_from_exec ? 1 : 0;
-    attr.exclude_kernel = kernel_code ? 0 : 1;
-    attr.exclude_callchain_kernel = kernel_code ? 0 : 1;
-    attr.exclude_user = plan.scope == SampleScope::Kernel || plan.event.kernel_only ? 1 : 0;
-    if (plan.call_graph != CallGraph::FramePointers) {
-        attr.sample_type |= PERF_SAMPLE_REGS_USER | PERF_SAMPLE_STACK_USER;
-        attr.sample_regs_user = sample_register_mask(native_machine());
-        attr.sample_stack_user = plan.stack_bytes;
-    }
-    attr.exclude_callchain_user = plan.call_graph == CallGraph::Dwarf ? 1 : 0;
-    return attr;
-}
-
-perf_event_attr mapping_attr(const SessionPlan& plan, bool kernel_code, bool build_ids) {
-    perf_event_attr attr = common_attr();
-    attr.type = PERF_TYPE_SOFTWARE;
-    attr.config = PERF_COUNT_SW_DUMMY;
-    attr.sample_period = 1;
-    attr.sample_type = PERF_SAMPLE_TID | PERF_SAMPLE_TIME;
-    attr.enable_on_exec = plan.map_from_exec ? 1 : 0;
-    attr.exclude_kernel = kernel_code ? 0 : 1;
-    attr.mmap = 1;
-    attr.mmap2 = 1;
-    attr.comm = 1;
-    attr.comm_exec = 1;
-    attr.task = 1;
-    attr.build_id = build_ids ? 1 : 0;
-    return attr;
+    return {EventRole::Samples, EventRole::Mappings};
 }
 
 void close_all(std::vector<int>& fds) {
@@ -148,8 +83,7 @@ Result<EventSession> EventSession::open(std::span<const std::uint32_t> tids,
                                         const SessionPlan& plan, const PerfSettings& settings) {
     raise_file_limit();
     EventSession session(plan, settings);
-    WICK_TRY(session.choose_sampling(tids.front()));
-    WICK_TRY(session.choose_mapping(tids.front()));
+    WICK_TRY(session.choose_all(tids.front()));
     WICK_TRY(session.open_with_buffers(tids.front()));
     WICK_TRY(session.add_threads(tids.subspan(1)));
     return session;
@@ -158,19 +92,22 @@ Result<EventSession> EventSession::open(std::span<const std::uint32_t> tids,
 Result<> EventSession::check(const SessionPlan& plan, const PerfSettings& settings) {
     EventSession session(plan, settings);
     constexpr std::uint32_t kOurselves = 0;
-    WICK_TRY(session.choose_sampling(kOurselves));
-    return session.choose_mapping(kOurselves);
+    return session.choose_all(kOurselves);
 }
 
 EventSession::EventSession(const SessionPlan& plan, const PerfSettings& settings)
     : plan_(plan), settings_(settings), cpus_(online_cpus()) {
     abilities_.kernel_code = plan.scope != SampleScope::User && !plan.event.user_only;
+    for (const EventRole role : roles_for(plan.time)) {
+        sets_.emplace_back().role = role;
+    }
     note_limits();
 }
 
 EventSession::~EventSession() {
-    close_all(sample_fds_);
-    close_all(mapping_fds_);
+    for (EventSet& set : sets_) {
+        close_all(set.fds);
+    }
 }
 
 void EventSession::note_limits() {
@@ -184,24 +121,26 @@ void EventSession::note_limits() {
 }
 
 OpenAttempt EventSession::attempt() const {
-    return {plan_.event.name, abilities_.kernel_code, !plan_.map_from_exec};
+    return {plan_.event.name, abilities_.kernel_code, !plan_.map_from_exec,
+            plan_.time != RecordedTime::OnCpu};
 }
 
-int EventSession::open_sampling(std::uint32_t tid, int cpu) const {
-    perf_event_attr attr = sampling_attr(plan_, abilities_.kernel_code, abilities_.lost_count);
-    attr.wakeup_watermark = static_cast<std::uint32_t>(sample_ring_bytes_ / 4);
+int EventSession::open_event(const EventSet& set, std::uint32_t tid, int cpu) const {
+    perf_event_attr attr = event_attr(set.role, plan_, abilities_);
+    const std::size_t part = set.role == EventRole::Mappings ? 2 : 4;
+    attr.wakeup_watermark = static_cast<std::uint32_t>(set.ring_bytes / part);
     return plan_.opener->open(attr, tid, cpu);
 }
 
-int EventSession::open_mapping(std::uint32_t tid, int cpu) const {
-    perf_event_attr attr = mapping_attr(plan_, abilities_.kernel_code, abilities_.build_ids);
-    attr.wakeup_watermark = static_cast<std::uint32_t>(mapping_ring_bytes_ / 2);
-    return plan_.opener->open(attr, tid, cpu);
-}
-
-Result<> EventSession::step_down(int error_number) {
-    const bool may_leave_kernel =
-        abilities_.kernel_code && plan_.scope == SampleScope::All && !plan_.event.kernel_only;
+Result<> EventSession::step_down(EventRole role, int error_number) {
+    if (role == EventRole::Mappings) {
+        if (!std::exchange(abilities_.build_ids, false)) {
+            return fail(explain_open_failure(error_number, settings_, attempt()));
+        }
+        return success();
+    }
+    const bool may_leave_kernel = abilities_.kernel_code && plan_.scope == SampleScope::All &&
+                                  !plan_.event.kernel_only && plan_.time == RecordedTime::OnCpu;
     if (is_refusal(error_number) && may_leave_kernel) {
         abilities_.kernel_code = false;
         notes_.push_back(fmt::format(
@@ -226,84 +165,102 @@ Result<> EventSession::step_down(int error_number) {
     return fail(explain_open_failure(error_number, settings_, attempt()));
 }
 
-Result<> EventSession::choose_sampling(std::uint32_t tid) {
+Result<> EventSession::choose(EventSet& set, std::uint32_t tid) {
     for (;;) {
-        const int fd = open_sampling(tid, cpus_.front());
+        const int fd = open_event(set, tid, cpus_.front());
         if (fd >= 0) {
             ::close(fd);
-            sample_layout_ =
-                layout_of(sampling_attr(plan_, abilities_.kernel_code, abilities_.lost_count));
             return success();
         }
-        WICK_TRY(step_down(errno));
+        WICK_TRY(step_down(set.role, errno));
     }
 }
 
-Result<> EventSession::choose_mapping(std::uint32_t tid) {
-    for (const bool build_ids : {true, false}) {
-        abilities_.build_ids = build_ids;
-        const int fd = open_mapping(tid, cpus_.front());
-        if (fd >= 0) {
-            ::close(fd);
-            mapping_layout_ =
-                layout_of(mapping_attr(plan_, abilities_.kernel_code, abilities_.build_ids));
-            return success();
+Result<> EventSession::choose_all(std::uint32_t tid) {
+    for (EventSet& set : sets_) {
+        WICK_TRY(choose(set, tid));
+    }
+    for (EventSet& set : sets_) {
+        set.layout = layout_of(event_attr(set.role, plan_, abilities_), set.role);
+    }
+    return success();
+}
+
+int EventSession::open_on_cpu(std::uint32_t tid, std::size_t cpu_index) {
+    for (std::size_t i = 0; i < sets_.size(); ++i) {
+        EventSet& set = sets_[i];
+        const int fd = open_event(set, tid, cpus_[cpu_index]);
+        if (fd < 0) {
+            const int error_number = errno;
+            for (EventSet& opened : std::span(sets_).first(i)) {
+                ::close(opened.fds.back());
+                opened.fds.pop_back();
+            }
+            return error_number;
+        }
+        set.fds.push_back(fd);
+        if (set.fds.size() > cpus_.size()) {
+            ::ioctl(fd, PERF_EVENT_IOC_SET_OUTPUT, set.fds[cpu_index]);
         }
     }
-    return fail(explain_open_failure(errno, settings_, attempt()));
+    return 0;
 }
 
 Result<> EventSession::open_on_all_cpus(std::uint32_t tid) {
-    const bool owns_buffers = sample_fds_.empty();
+    const bool owns_buffers = sets_.front().fds.empty();
     for (std::size_t i = 0; i < cpus_.size(); ++i) {
-        const int sampling = open_sampling(tid, cpus_[i]);
-        const int mapping = sampling < 0 ? -1 : open_mapping(tid, cpus_[i]);
-        if (mapping < 0) {
-            const int error_number = errno;
-            if (sampling >= 0) {
-                ::close(sampling);
-            }
-            // A thread that has ended meanwhile needs no events.
-            if (error_number == ESRCH && !owns_buffers) {
-                return success();
-            }
-            if (error_number == ESRCH) {
-                return fail(ErrorCode::TargetNotFound,
-                            fmt::format("there is no process or thread {}", tid),
-                            "list what runs with: ps -e");
-            }
-            return fail(explain_open_failure(error_number, settings_, attempt()));
+        const int error_number = open_on_cpu(tid, i);
+        // A thread that has ended meanwhile needs no events.
+        if (error_number == ESRCH && !owns_buffers) {
+            return success();
         }
-        sample_fds_.push_back(sampling);
-        mapping_fds_.push_back(mapping);
-        if (!owns_buffers) {
-            ::ioctl(sampling, PERF_EVENT_IOC_SET_OUTPUT, sample_fds_[i]);
-            ::ioctl(mapping, PERF_EVENT_IOC_SET_OUTPUT, mapping_fds_[i]);
+        if (error_number == ESRCH) {
+            return fail(ErrorCode::TargetNotFound,
+                        fmt::format("there is no process or thread {}", tid),
+                        "list what runs with: ps -e");
+        }
+        if (error_number != 0) {
+            return fail(explain_open_failure(error_number, settings_, attempt()));
         }
     }
     return success();
 }
 
 int EventSession::map_buffers() {
-    for (std::size_t i = 0; i < cpus_.size(); ++i) {
-        RingBuffer mapping;
-        RingBuffer samples;
-        if (const int error_number = mapping.map(mapping_fds_[i], mapping_ring_bytes_)) {
-            return error_number;
+    // Mappings first: they are the ones that must not be missing.
+    for (std::size_t i = sets_.size(); i-- > 0;) {
+        EventSet& set = sets_[i];
+        for (std::size_t cpu = 0; cpu < cpus_.size(); ++cpu) {
+            RingBuffer ring;
+            if (const int error_number = ring.map(set.fds[cpu], set.ring_bytes)) {
+                return error_number;
+            }
+            set.rings.push_back(std::move(ring));
         }
-        if (const int error_number = samples.map(sample_fds_[i], sample_ring_bytes_)) {
-            return error_number;
-        }
-        mapping_rings_.push_back(std::move(mapping));
-        sample_rings_.push_back(std::move(samples));
     }
     return 0;
 }
 
+bool EventSession::shrink_buffers() {
+    if (sets_.front().ring_bytes == kSmallestSampleRing) {
+        return false;
+    }
+    for (EventSet& set : sets_) {
+        set.rings.clear();
+        close_all(set.fds);
+        const bool is_mapping = set.role == EventRole::Mappings;
+        set.ring_bytes =
+            std::max(set.ring_bytes / 2, is_mapping ? kSmallestMappingRing : kSmallestSampleRing);
+    }
+    return true;
+}
+
 Result<> EventSession::open_with_buffers(std::uint32_t tid) {
-    const std::size_t share = kMostSampleMemory / cpus_.size();
-    sample_ring_bytes_ = std::clamp(std::bit_floor(share), kSmallestSampleRing, kLargestSampleRing);
-    mapping_ring_bytes_ = kLargestMappingRing;
+    const std::size_t share = kMostSampleMemory / cpus_.size() / sample_sets().size();
+    for (EventSet& set : sample_sets()) {
+        set.ring_bytes = std::clamp(std::bit_floor(share), kSmallestSampleRing, kLargestSampleRing);
+    }
+    mapping_set().ring_bytes = kLargestMappingRing;
     for (;;) {
         // Opened anew for each size, because the size at which the kernel wakes us is theirs.
         WICK_TRY(open_on_all_cpus(tid));
@@ -312,15 +269,9 @@ Result<> EventSession::open_with_buffers(std::uint32_t tid) {
             return success();
         }
         const bool may_shrink = error_number == EPERM || error_number == ENOMEM;
-        if (!may_shrink || sample_ring_bytes_ == kSmallestSampleRing) {
+        if (!may_shrink || !shrink_buffers()) {
             return fail(explain_buffer_failure(error_number, settings_));
         }
-        sample_rings_.clear();
-        mapping_rings_.clear();
-        close_all(sample_fds_);
-        close_all(mapping_fds_);
-        sample_ring_bytes_ /= 2;
-        mapping_ring_bytes_ = std::max(mapping_ring_bytes_ / 2, kSmallestMappingRing);
     }
 }
 
@@ -332,16 +283,19 @@ Result<> EventSession::add_threads(std::span<const std::uint32_t> tids) {
 }
 
 void EventSession::enable_sampling() {
-    control_all(sample_fds_, PERF_EVENT_IOC_ENABLE);
+    for (const EventSet& set : sample_sets()) {
+        control_all(set.fds, PERF_EVENT_IOC_ENABLE);
+    }
 }
 
 void EventSession::enable_mapping_records() {
-    control_all(mapping_fds_, PERF_EVENT_IOC_ENABLE);
+    control_all(mapping_set().fds, PERF_EVENT_IOC_ENABLE);
 }
 
 void EventSession::disable() {
-    control_all(sample_fds_, PERF_EVENT_IOC_DISABLE);
-    control_all(mapping_fds_, PERF_EVENT_IOC_DISABLE);
+    for (const EventSet& set : sets_) {
+        control_all(set.fds, PERF_EVENT_IOC_DISABLE);
+    }
 }
 
 std::uint64_t EventSession::lost_samples() const {
@@ -349,11 +303,13 @@ std::uint64_t EventSession::lost_samples() const {
         return 0;
     }
     std::uint64_t lost = 0;
-    for (const int fd : sample_fds_) {
-        std::array<std::uint64_t, 2> value_and_lost{};
-        if (::read(fd, value_and_lost.data(), sizeof value_and_lost) ==
-            static_cast<ssize_t>(sizeof value_and_lost)) {
-            lost += value_and_lost[1];
+    for (const EventSet& set : std::span(sets_).first(sets_.size() - 1)) {
+        for (const int fd : set.fds) {
+            std::array<std::uint64_t, 2> value_and_lost{};
+            if (::read(fd, value_and_lost.data(), sizeof value_and_lost) ==
+                static_cast<ssize_t>(sizeof value_and_lost)) {
+                lost += value_and_lost[1];
+            }
         }
     }
     return lost;
@@ -361,9 +317,9 @@ std::uint64_t EventSession::lost_samples() const {
 
 std::vector<int> EventSession::wait_handles() const {
     std::vector<int> handles;
-    for (std::size_t i = 0; i < cpus_.size(); ++i) {
-        handles.push_back(sample_fds_[i]);
-        handles.push_back(mapping_fds_[i]);
+    for (const EventSet& set : sets_) {
+        const std::span own = std::span(set.fds).first(cpus_.size());
+        handles.insert(handles.end(), own.begin(), own.end());
     }
     return handles;
 }

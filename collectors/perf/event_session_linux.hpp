@@ -8,30 +8,26 @@
 
 #include "base/result.hpp"
 #include "collectors/collector.hpp"
-#include "collectors/perf/event_opener_linux.hpp"
-#include "collectors/perf/event_spec.hpp"
 #include "collectors/perf/perf_settings.hpp"
 #include "collectors/perf/record.hpp"
 #include "collectors/perf/ring_buffer_linux.hpp"
+#include "collectors/perf/session_plan_linux.hpp"
 
 namespace wick::perf {
 
-/// What the events of a session are to do.
-struct SessionPlan {
-    EventSpec event;
-    bool may_replace_event = false;  ///< Take cpu-clock where `event` cannot be sampled.
-    std::uint64_t frequency_hz = 997;
-    CallGraph call_graph = CallGraph::Auto;
-    std::uint32_t stack_bytes = 0;
-    SampleScope scope = SampleScope::All;
-    bool sample_from_exec = false;  ///< Sampling begins with the target's first instruction.
-    bool map_from_exec = false;     ///< Mapping records likewise; else both wait for `enable…()`.
-    std::shared_ptr<EventOpener> opener = std::make_shared<OwnOpener>();
+/// Events of one role, with a buffer on each processor.
+struct EventSet {
+    EventRole role{};
+    std::size_t ring_bytes = 0;
+    std::vector<int> fds;  ///< One per processor and thread; the first of them own the buffers.
+    std::vector<RingBuffer> rings;  ///< One per processor.
+    RecordLayout layout;
 };
 
-/// The kernel's events and buffers for one recording: on every processor a sampling event and,
-/// with a buffer of its own, a silent event that reports mappings, names, forks and exits, so that
-/// a burst of samples can never push those out.
+/// The kernel's events and buffers for one recording: on every processor an event that takes
+/// samples of code that runs, of threads that leave the processor, or one of each; and a silent
+/// event that reports mappings, names, forks and exits. Each has a buffer of its own, so that a
+/// burst of samples can never push the others' records out.
 class EventSession {
  public:
     /// Opens the events for these threads, stepping down where the kernel refuses: cycles to
@@ -63,16 +59,16 @@ class EventSession {
     /// Samples that the kernel could not deliver, as far as it counts them (Linux 6.0).
     [[nodiscard]] std::uint64_t lost_samples() const;
 
-    [[nodiscard]] std::vector<RingBuffer>& sample_rings() noexcept { return sample_rings_; }
+    /// The events that take samples.
+    [[nodiscard]] std::span<EventSet> sample_sets() noexcept {
+        return std::span(sets_).first(sets_.size() - 1);
+    }
 
-    [[nodiscard]] std::vector<RingBuffer>& mapping_rings() noexcept { return mapping_rings_; }
+    /// The events that report mappings.
+    [[nodiscard]] EventSet& mapping_set() noexcept { return sets_.back(); }
 
     /// File descriptors that become readable when a buffer fills.
     [[nodiscard]] std::vector<int> wait_handles() const;
-
-    [[nodiscard]] const RecordLayout& sample_layout() const noexcept { return sample_layout_; }
-
-    [[nodiscard]] const RecordLayout& mapping_layout() const noexcept { return mapping_layout_; }
 
     /// The event that is sampled in the end.
     [[nodiscard]] const EventSpec& event() const noexcept { return plan_.event; }
@@ -83,39 +79,27 @@ class EventSession {
     [[nodiscard]] const std::vector<std::string>& notes() const noexcept { return notes_; }
 
  private:
-    /// What this kernel turned out to support.
-    struct Abilities {
-        bool kernel_code = true;
-        bool lost_count = true;  ///< PERF_FORMAT_LOST, since Linux 6.0.
-        bool build_ids = true;   ///< attr.build_id, since Linux 5.12.
-    };
-
     EventSession(const SessionPlan& plan, const PerfSettings& settings);
 
-    [[nodiscard]] Result<> choose_sampling(std::uint32_t tid);
-    [[nodiscard]] Result<> choose_mapping(std::uint32_t tid);
-    [[nodiscard]] Result<> step_down(int error_number);
-    [[nodiscard]] int open_sampling(std::uint32_t tid, int cpu) const;
-    [[nodiscard]] int open_mapping(std::uint32_t tid, int cpu) const;
+    /// Finds out which form of a set's event this kernel opens.
+    [[nodiscard]] Result<> choose(EventSet& set, std::uint32_t tid);
+    [[nodiscard]] Result<> choose_all(std::uint32_t tid);
+    [[nodiscard]] Result<> step_down(EventRole role, int error_number);
+    [[nodiscard]] int open_event(const EventSet& set, std::uint32_t tid, int cpu) const;
+    [[nodiscard]] int open_on_cpu(std::uint32_t tid, std::size_t cpu_index);
     [[nodiscard]] Result<> open_on_all_cpus(std::uint32_t tid);
     [[nodiscard]] Result<> open_with_buffers(std::uint32_t tid);
     [[nodiscard]] int map_buffers();
+    /// Halves the buffers after the kernel refused them; false when they are as small as can be.
+    [[nodiscard]] bool shrink_buffers();
     [[nodiscard]] OpenAttempt attempt() const;
     void note_limits();
 
     SessionPlan plan_;
     PerfSettings settings_;
-    Abilities abilities_;
+    KernelAbilities abilities_;
     std::vector<int> cpus_;
-    std::size_t sample_ring_bytes_ = 0;
-    std::size_t mapping_ring_bytes_ = 0;
-    /// One per processor and thread; the first `cpus_.size()` own the buffers.
-    std::vector<int> sample_fds_;
-    std::vector<int> mapping_fds_;
-    std::vector<RingBuffer> sample_rings_;
-    std::vector<RingBuffer> mapping_rings_;
-    RecordLayout sample_layout_;
-    RecordLayout mapping_layout_;
+    std::vector<EventSet> sets_;  ///< The last is that of mappings.
     std::vector<std::string> notes_;
 };
 

@@ -18,6 +18,7 @@ constexpr std::uint32_t kRaw = 4;
 
 constexpr std::uint64_t kCpuClock = 0;
 constexpr std::uint64_t kTaskClock = 1;
+constexpr std::uint64_t kContextSwitches = 3;
 
 struct Named {
     std::string_view name;
@@ -45,8 +46,8 @@ constexpr std::array kNamed{
     Named{"task-clock", kSoftware, kTaskClock},
     Named{"page-faults", kSoftware, 2},
     Named{"faults", kSoftware, 2},
-    Named{"context-switches", kSoftware, 3},
-    Named{"cs", kSoftware, 3},
+    Named{"context-switches", kSoftware, kContextSwitches},
+    Named{"cs", kSoftware, kContextSwitches},
     Named{"cpu-migrations", kSoftware, 4},
     Named{"migrations", kSoftware, 4},
     Named{"minor-faults", kSoftware, 5},
@@ -159,6 +160,12 @@ EventSpec cycles_event() {
 
 EventSpec cpu_clock_event() {
     return make("cpu-clock", kSoftware, kCpuClock);
+}
+
+EventSpec context_switch_event() {
+    EventSpec spec = make("context-switches", kSoftware, kContextSwitches);
+    spec.every_occurrence = true;
+    return spec;
 }
 
 std::string event_name(std::uint32_t type, std::uint64_t config) {

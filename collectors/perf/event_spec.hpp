@@ -35,6 +35,9 @@ using TracepointLookup =
 /// The kernel's high-resolution timer, which works without a hardware counter.
 [[nodiscard]] EventSpec cpu_clock_event();
 
+/// A thread leaves the processor; sampled each time.
+[[nodiscard]] EventSpec context_switch_event();
+
 /// perf's name of a hardware or software event; "type 4 config 0x1a8" for another.
 [[nodiscard]] std::string event_name(std::uint32_t type, std::uint64_t config);
 

@@ -23,6 +23,9 @@ using std::chrono::milliseconds;
 /// soon after they are mapped.
 constexpr milliseconds kLongestWait{100};
 
+/// A record is in its buffer this many nanoseconds after its time, if the machine is not stopped.
+constexpr std::uint64_t kOnTheirWay = 1'000'000;
+
 /// pidfd_open(2); -1 before Linux 5.3 or when there is no such process.
 int open_pid_handle(std::uint32_t pid) {
     return static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(pid), 0));
@@ -133,7 +136,9 @@ DecoderOptions LiveRecording::decoder_options() const {
     options.machine = vdso_ ? vdso_->elf()->machine() : object::Machine::X86_64;
     options.max_frames = options_.max_frames;
     options.max_chain = settings_.max_stack.value_or(options.max_chain);
-    options.weigh_by_period = !session_->event().is_clock;
+    options.with_waits = options_.time != RecordedTime::OnCpu;
+    // The period of a clock is in nanoseconds, as waits are.
+    options.weigh_by_period = options.with_waits || !session_->event().is_clock;
     return options;
 }
 
@@ -141,6 +146,7 @@ Result<Recording> LiveRecording::launch(const LaunchPlan& plan) {
     WICK_TRY(auto held, HeldProcess::start(plan.command, {plan.environment, plan.directory}));
     target_ = std::make_unique<HeldProcess>(std::move(held));
     const std::uint32_t pid = target_->pid();
+    pids_ = {pid};
     WICK_TRY(auto session, EventSession::open(std::span(&pid, 1), events_, settings_));
     session_ = std::make_unique<EventSession>(std::move(session));
     decoder_ = std::make_unique<RecordDecoder>(recording_.profile, *recording_.images, vdso_,
@@ -154,6 +160,7 @@ Result<Recording> LiveRecording::launch(const LaunchPlan& plan) {
 
 Result<Recording> LiveRecording::attach(std::span<const std::uint32_t> pids) {
     WICK_TRY(attach_threads(pids));
+    pids_.assign(pids.begin(), pids.end());
     decoder_ = std::make_unique<RecordDecoder>(recording_.profile, *recording_.images, vdso_,
                                                decoder_options());
     // Mapping records flow from before /proc is read, so nothing falls between the two.
@@ -199,9 +206,25 @@ void LiveRecording::start_sampling_when_due() {
         return;
     }
     if (!events_.sample_from_exec) {
+        const std::uint64_t now = monotonic_ns();
         session_->enable_sampling();
+        if (options_.time != RecordedTime::OnCpu) {
+            add_waiting_threads(now);
+        }
     }
     sampling_since_ = Clock::now();
+}
+
+void LiveRecording::add_waiting_threads(std::uint64_t time_ns) {
+    for (const std::uint32_t pid : pids_) {
+        const StringId name = decoder_->processes().at(pid).name;
+        for (const std::uint32_t tid : threads_of(pid)) {
+            if (is_waiting(pid, tid)) {
+                decoder_->waits().waits_already(tid, time_ns,
+                                                recording_.profile.intern_thread({pid, tid, name}));
+            }
+        }
+    }
 }
 
 int LiveRecording::poll_timeout_ms() const {
@@ -237,14 +260,18 @@ void LiveRecording::run(const std::vector<int>& target_handles) {
         if (const auto stop = stop_reason(handles.targets_ended())) {
             recording_.stopped_at = Clock::now();
             recording_.stop = *stop;
+            const std::uint64_t now = monotonic_ns();
             session_->disable();
             decoder_->jit().poll(monotonic_ns());
             merger.drain_all();
+            decoder_->waits().finish(now);
             decoder_->jit().finish(monotonic_ns());
             return;
         }
         decoder_->jit().poll(monotonic_ns());
-        merger.drain();
+        // What a thread did on one processor must be read before what it did later on another.
+        merger.drain(options_.time == RecordedTime::OnCpu ? UINT64_MAX - 1
+                                                          : monotonic_ns() - kOnTheirWay);
         teller.tell();
     }
 }
@@ -255,9 +282,13 @@ void LiveRecording::finish() {
     const EventSpec& event = session_->event();
     profile.event = event.name;
     profile.unit.name = event.is_clock ? "samples" : event.name;
+    if (options_.time != RecordedTime::OnCpu) {
+        profile.unit.name = "nanoseconds";
+    }
     profile.frequency_hz = event.every_occurrence ? 0 : session_->frequency_hz();
-    profile.stack_bytes =
-        options_.call_graph == CallGraph::FramePointers ? 0 : options_.stack_bytes;
+    const std::uint32_t stack_bytes =
+        options_.time == RecordedTime::OffCpu ? events_.switch_stack_bytes : events_.stack_bytes;
+    profile.stack_bytes = options_.call_graph == CallGraph::FramePointers ? 0 : stack_bytes;
     profile.duration = recording_.stopped_at - sampling_since_.value_or(recording_.stopped_at);
     profile.losses.lost_samples = std::max(profile.losses.lost_samples, session_->lost_samples());
     profile.notes = session_->notes();

@@ -41,6 +41,8 @@ class LiveRecording {
     /// Why to stop now; nothing to go on.
     [[nodiscard]] std::optional<StopReason> stop_reason(bool targets_ended) const;
     void start_sampling_when_due();
+    /// Threads that wait when sampling starts have left the processor before.
+    void add_waiting_threads(std::uint64_t time_ns);
     [[nodiscard]] int poll_timeout_ms() const;
     void finish();
     void settle_launched();
@@ -52,6 +54,7 @@ class LiveRecording {
     CodeListener& listener_;
     Recording recording_;
     std::unique_ptr<HeldProcess> target_;
+    std::vector<std::uint32_t> pids_;  ///< Of the processes that were launched or attached to.
     std::unique_ptr<EventSession> session_;
     std::unique_ptr<RecordDecoder> decoder_;
     std::shared_ptr<const object::Image> vdso_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <unistd.h>
 #include <utility>
@@ -24,16 +25,27 @@ std::optional<std::uint64_t> tracepoint_id(std::string_view system, std::string_
     return std::nullopt;
 }
 
+/// A stack is copied at every switch, which may come a hundred times as often as samples do; where
+/// the copy ends, the kernel's chain of frame pointers goes on.
+constexpr std::uint32_t kSwitchStackBytes = 16384;
+
 Result<SessionPlan> session_plan(const RecordOptions& options, bool launched) {
     SessionPlan plan;
+    plan.time = options.time;
     plan.event = cycles_event();
     plan.may_replace_event = options.event.empty();
-    if (!options.event.empty()) {
+    if (options.time != RecordedTime::OnCpu) {
+        const bool with_samples = options.time == RecordedTime::Wall;
+        plan.event = with_samples ? cpu_clock_event() : context_switch_event();
+    } else if (!options.event.empty()) {
         WICK_TRY(plan.event, parse_event(options.event, tracepoint_id));
     }
     plan.frequency_hz = options.frequency_hz;
     plan.call_graph = options.call_graph;
     plan.stack_bytes = options.stack_bytes;
+    plan.switch_stack_bytes = options.call_graph == CallGraph::Auto
+                                  ? std::min(options.stack_bytes, kSwitchStackBytes)
+                                  : options.stack_bytes;
     plan.scope = options.scope;
     plan.map_from_exec = launched;
     plan.sample_from_exec = launched && options.delay.count() == 0;

@@ -28,10 +28,16 @@ Error refused(int error_number, const PerfSettings& settings, const OpenAttempt&
                 "the kernel does not let this user sample " + attempt.event + " (" +
                     reason(error_number) + "); " + paranoid_text(settings),
                 {}};
+    if (attempt.waits) {
+        error.message =
+            "threads begin to wait within the kernel, which this user may not sample (" +
+            reason(error_number) + "); " + paranoid_text(settings);
+    }
     const int needed = attempt.with_kernel ? 1 : 2;
     if (!settings.paranoid || *settings.paranoid > needed) {
         error.hint = "allow it until the next boot with: sudo sysctl kernel.perf_event_paranoid=" +
-                     std::to_string(needed);
+                     std::to_string(needed) +
+                     (attempt.waits ? "; or let root record: wick --root" : "");
     } else if (attempt.attaching) {
         error.hint =
             "only root may sample another user's process; run wick with sudo, or as that user";

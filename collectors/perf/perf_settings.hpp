@@ -25,6 +25,7 @@ struct OpenAttempt {
     std::string event;         ///< Name of the event.
     bool with_kernel = false;  ///< Kernel code was to be sampled, too.
     bool attaching = false;    ///< The target is a process that ran before.
+    bool waits = false;        ///< The waits of threads were to be recorded.
 };
 
 /// Turns the errno of a failed perf_event_open(2) into an error with the numbers that were read

@@ -17,12 +17,10 @@ bool half_full(const RingBuffer& ring) {
 
 }  // namespace
 
-void RecordMerger::restart(std::vector<Source>& sources, std::vector<RingBuffer>& rings,
-                           const RecordLayout& layout) {
-    sources.clear();
-    for (RingBuffer& ring : rings) {
+void RecordMerger::add(std::vector<Source>& sources, EventSet& set) {
+    for (RingBuffer& ring : set.rings) {
         ring.take_snapshot();
-        sources.push_back({&ring, front_time(ring, layout, kNone)});
+        sources.push_back({&ring, &set.layout, front_time(ring, set.layout, kNone)});
     }
 }
 
@@ -33,28 +31,33 @@ RecordMerger::Source* RecordMerger::oldest(std::vector<Source>& sources) {
     return first == sources.end() || first->time_ns == kNone ? nullptr : &*first;
 }
 
-void RecordMerger::advance(Source& source, const RecordLayout& layout) {
-    decoder_.decode(source.ring->front(), layout);
+void RecordMerger::advance(Source& source) {
+    decoder_.decode(source.ring->front(), *source.layout);
     source.ring->pop();
-    source.time_ns = front_time(*source.ring, layout, kNone);
+    source.time_ns = front_time(*source.ring, *source.layout, kNone);
 }
 
 void RecordMerger::decode_mappings_until(std::uint64_t time_ns) {
     for (Source* next = oldest(mappings_); next != nullptr && next->time_ns <= time_ns;
          next = oldest(mappings_)) {
-        advance(*next, session_.mapping_layout());
+        advance(*next);
     }
 }
 
-void RecordMerger::merge(bool everything) {
-    restart(samples_, session_.sample_rings(), session_.sample_layout());
-    restart(mappings_, session_.mapping_rings(), session_.mapping_layout());
-    while (Source* next = oldest(samples_)) {
-        decode_mappings_until(next->time_ns);
-        advance(*next, session_.sample_layout());
+void RecordMerger::merge(std::uint64_t newest_ns, bool everything) {
+    samples_.clear();
+    for (EventSet& set : session_.sample_sets()) {
+        add(samples_, set);
     }
-    const bool crowded =
-        std::any_of(session_.mapping_rings().begin(), session_.mapping_rings().end(), half_full);
+    EventSet& mappings = session_.mapping_set();
+    mappings_.clear();
+    add(mappings_, mappings);
+    for (Source* next = oldest(samples_); next != nullptr && next->time_ns <= newest_ns;
+         next = oldest(samples_)) {
+        decode_mappings_until(next->time_ns);
+        advance(*next);
+    }
+    const bool crowded = std::any_of(mappings.rings.begin(), mappings.rings.end(), half_full);
     if (everything || crowded) {
         decode_mappings_until(kNone - 1);
     }

@@ -19,27 +19,28 @@ class RecordMerger {
     RecordMerger(EventSession& session, RecordDecoder& decoder)
         : session_(session), decoder_(decoder) {}
 
-    /// Decodes what the kernel has written by now.
-    void drain() { merge(false); }
+    /// Decodes what the kernel has written by now, and leaves samples that are newer than that:
+    /// where the order between processors matters, those of another one may still be on their way.
+    void drain(std::uint64_t newest_ns) { merge(newest_ns, false); }
 
     /// Decodes everything; for the end of the recording, with the events disabled.
-    void drain_all() { merge(true); }
+    void drain_all() { merge(kNone - 1, true); }
 
  private:
     /// A buffer and the time of its oldest record; kNone when it has none.
     struct Source {
         RingBuffer* ring;
+        const RecordLayout* layout;
         std::uint64_t time_ns;
     };
 
     static constexpr std::uint64_t kNone = ~std::uint64_t{0};
 
-    void merge(bool everything);
+    void merge(std::uint64_t newest_ns, bool everything);
     void decode_mappings_until(std::uint64_t time_ns);
-    void advance(Source& source, const RecordLayout& layout);
+    void advance(Source& source);
     [[nodiscard]] static Source* oldest(std::vector<Source>& sources);
-    static void restart(std::vector<Source>& sources, std::vector<RingBuffer>& rings,
-                        const RecordLayout& layout);
+    static void add(std::vector<Source>& sources, EventSet& set);
 
     EventSession& session_;
     RecordDecoder& decoder_;

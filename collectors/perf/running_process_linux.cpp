@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 #include "collectors/perf/proc_maps.hpp"
 
@@ -39,6 +40,15 @@ std::vector<std::uint32_t> threads_of(std::uint32_t pid) {
         std::iter_swap(tids.begin(), first);
     }
     return tids;
+}
+
+bool is_waiting(std::uint32_t pid, std::uint32_t tid) {
+    // proc_pid_stat(5): "pid (name) state ...", and the name may hold anything.
+    const std::string stat =
+        read_all("/proc/" + std::to_string(pid) + "/task/" + std::to_string(tid) + "/stat");
+    const std::size_t name_end = stat.rfind(") ");
+    return name_end != std::string::npos && name_end + 2 < stat.size() &&
+           std::string_view("SDTt").find(stat[name_end + 2]) != std::string_view::npos;
 }
 
 void add_running_process(std::uint32_t pid, ProcessTable& processes) {

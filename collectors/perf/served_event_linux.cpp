@@ -37,6 +37,7 @@ perf_event_attr served_fields(const perf_event_attr& attr) {
     served.mmap2 = attr.mmap2;
     served.comm_exec = attr.comm_exec;
     served.use_clockid = attr.use_clockid;
+    served.context_switch = attr.context_switch;
     served.build_id = attr.build_id;
     served.wakeup_watermark = attr.wakeup_watermark;
     served.sample_regs_user = attr.sample_regs_user;

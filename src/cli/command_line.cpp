@@ -51,6 +51,7 @@ constexpr const char* kExamples =
     "  wick record -p 1234 --duration 5   a process that runs already\n"
     "  wick --call-graph fp ./program     cheapest stacks; needs -fno-omit-frame-pointer\n"
     "  wick -e page-faults ./program      who touches new memory\n"
+    "  wick --wall ./program              where it runs and where it waits, in one graph\n"
     "  wick                               build the project here and profile its program\n"
     "\n"
     "stdout belongs to the program; all that wick says goes to stderr. The exit status is the\n"

@@ -70,6 +70,31 @@ Result<> understand_root(const std::string& root, RecordOptions& record) {
     return success();
 }
 
+/// Waits are the kernel's to tell, and wick's own recorder's to listen to.
+Result<> understand_waits(const RecordWords& words, RecordOptions& record) {
+    if (!words.off_cpu && !words.wall) {
+        return success();
+    }
+    const std::string option = words.wall ? "--wall" : "--off-cpu";
+    if (!record.event.empty()) {
+        return fail(ErrorCode::InvalidArgument, "both " + option + " and --event " + record.event,
+                    option + " measures time: leave one out");
+    }
+    if (words.user || words.kernel) {
+        return fail(ErrorCode::InvalidArgument,
+                    option + " together with " + (words.user ? "--user" : "--kernel"),
+                    "threads wait in the kernel for what user code wants: leave one out");
+    }
+    if (record.backend != "auto" && record.backend != "perf-events") {
+        return fail(ErrorCode::InvalidArgument,
+                    option + " is for wick's own recorder, and " + record.backend + " is to record",
+                    "leave --backend, --cmd and --keep-recording out");
+    }
+    record.time = words.wall ? RecordedTime::Wall : RecordedTime::OffCpu;
+    record.backend = "perf-events";
+    return success();
+}
+
 Result<> understand_times(const RecordWords& words, RecordOptions& record) {
     if (!words.duration.empty()) {
         WICK_TRY(const auto duration, parse_duration(words.duration));
@@ -90,6 +115,7 @@ Result<> understand_words(const RecordWords& words, RecordCommand& command) {
         command.record.scope = words.user ? SampleScope::User : SampleScope::Kernel;
     }
     WICK_TRY(choose_tool(words.tool_command, command.record));
+    WICK_TRY(understand_waits(words, command.record));
     command.record.in_order = command.picture.style.flame_chart;
     if (!words.pids.empty()) {
         WICK_TRY(command.plan.pids, parse_pids(words.pids));
@@ -184,6 +210,11 @@ void add_sampling_options(CLI::App& app, RecordWords& words) {
     app.add_option("--keep-recording", record.keep_recording,
                    "Let perf (or dtrace) record, and keep its file there")
         ->type_name("FILE");
+    auto* off_cpu =
+        app.add_flag("--off-cpu", words.off_cpu,
+                     "Record where threads wait, and how long, instead of where they run");
+    app.add_flag("--wall", words.wall, "Record both: where threads run, and where they wait (blue)")
+        ->excludes(off_cpu);
     auto* user = app.add_flag("--user", words.user, "Sample user code only");
     app.add_flag("--kernel", words.kernel, "Sample kernel code only")->excludes(user);
 }

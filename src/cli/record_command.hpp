@@ -24,6 +24,8 @@ struct RecordWords {
     ShapeWords shape;
     std::string root;          ///< Empty without --root, "true" without flags, else the flags.
     bool compression = false;  ///< cargo-flamegraph compresses its recording; wick makes none.
+    bool off_cpu = false;
+    bool wall = false;
     bool user = false;
     bool kernel = false;
 };

@@ -36,8 +36,45 @@ std::string rate(const TruthReport& report) {
 }
 
 std::string sample_line(const TruthReport& report) {
+    const std::uint64_t waits = report.times.waits;
+    if (waits > 0 && waits == report.samples) {
+        return fmt::format("{} waits in {}", with_separators(waits), seconds(report.duration));
+    }
+    if (waits > 0) {
+        return fmt::format("{} samples of {} at {} and {} waits in {}",
+                           with_separators(report.samples - waits), report.event, rate(report),
+                           with_separators(waits), seconds(report.duration));
+    }
     return fmt::format("{} samples of {} at {} in {}", with_separators(report.samples),
                        report.event, rate(report), seconds(report.duration));
+}
+
+/// "8.1 s of threads: 2.0 s (25 %) on a processor, 6.0 s (74 %) blocked, 95 ms (1 %) ready but
+/// without a processor"
+std::string times_line(const TruthReport& report) {
+    const folding::ThreadTimes& times = report.times;
+    const auto part = [&](std::uint64_t weight) {
+        return fmt::format("{} ({} %)",
+                           seconds(std::chrono::nanoseconds(static_cast<std::int64_t>(weight))),
+                           percent(weight, report.weight));
+    };
+    const std::string running =
+        times.waits == report.samples ? "" : part(times.running) + " on a processor, ";
+    return fmt::format("{} of threads: {}{} blocked, {} ready but without a processor",
+                       seconds(std::chrono::nanoseconds(static_cast<std::int64_t>(report.weight))),
+                       running, part(times.blocked), part(times.runnable));
+}
+
+/// "25.0 % on a processor, 74.0 % blocked (blue), 1.0 % runnable"
+std::string shares_line(const TruthReport& report) {
+    const folding::ThreadTimes& times = report.times;
+    const std::string running =
+        times.waits == report.samples
+            ? ""
+            : fmt::format("{} % on a processor, ", percent(times.running, report.weight));
+    return fmt::format("{}{} % blocked (blue), {} % runnable", running,
+                       percent(times.blocked, report.weight),
+                       percent(times.runnable, report.weight));
 }
 
 std::string rooted_line(const TruthReport& report) {
@@ -92,6 +129,22 @@ void add_losses(const LossReport& losses, std::vector<std::string>& lines) {
     }
 }
 
+/// What is not known of waits.
+void add_wait_losses(const LossReport& losses, std::vector<std::string>& lines) {
+    const auto add = [&](std::string_view what, std::uint64_t count) {
+        if (count > 0) {
+            lines.push_back(fmt::format("waits {}: {}", what, with_separators(count)));
+        }
+    };
+    add("that lasted until the end of the recording", losses.waits_open);
+    add("that had begun before the recording, with stacks that nobody knows",
+        losses.waits_from_before);
+    add("without a stack, because a buffer was full", losses.waits_without_stack);
+    add("that end where their thread was next seen, because its return was lost",
+        losses.waits_without_return);
+    add("that are missing, because only their end was recorded", losses.waits_missing);
+}
+
 void add_nameless(const TruthReport& report, std::vector<std::string>& lines) {
     std::size_t told = 0;
     for (const folding::NamelessCode& code : report.nameless) {
@@ -110,6 +163,7 @@ void add_nameless(const TruthReport& report, std::vector<std::string>& lines) {
 void add_shortcomings(const TruthReport& report, std::vector<std::string>& lines) {
     lines.insert(lines.end(), report.steps_down.begin(), report.steps_down.end());
     add_losses(report.losses, lines);
+    add_wait_losses(report.losses, lines);
     add_nameless(report, lines);
 }
 
@@ -131,6 +185,9 @@ void add_hottest(std::uint64_t weight, const StackTree& tree, std::vector<std::s
 
 std::string subtitle(const TruthReport& report) {
     std::string line = fmt::format("{}; {}", sample_line(report), rooted_line(report));
+    if (report.times.waits > 0) {
+        line = fmt::format("{}; {}", sample_line(report), shares_line(report));
+    }
     if (!report.cut.empty()) {
         line += ", cut most often: " + report.cut.front().reason;
     }
@@ -140,6 +197,12 @@ std::string subtitle(const TruthReport& report) {
 std::vector<std::string> notes(const TruthReport& report) {
     constexpr std::uint64_t kAnyShare = UINT32_MAX;
     std::vector<std::string> lines{rooted_line(report)};
+    if (report.times.waits > 0) {
+        lines.insert(lines.begin(),
+                     {times_line(report),
+                      "blue frames do next to nothing but wait; in the colours for colour-blind "
+                      "people they are purple"});
+    }
     add_cuts(report, kMostCutsNoted, kAnyShare, lines);
     add_shortcomings(report, lines);
     return lines;
@@ -149,6 +212,9 @@ std::vector<std::string> summary(const TruthReport& report, const StackTree& tre
     std::vector<std::string> lines{fmt::format("{}, {} lost", sample_line(report),
                                                with_separators(report.losses.lost_samples)),
                                    rooted_line(report)};
+    if (report.times.waits > 0) {
+        lines.insert(lines.begin() + 1, times_line(report));
+    }
     add_cuts(report, kMostCutsSaid, kRarestCutSaid, lines);
     add_shortcomings(report, lines);
     add_hottest(report.weight, tree, lines);
@@ -188,6 +254,8 @@ Error no_samples(const Profile& profile, std::chrono::microseconds cpu_time) {
             "; the target used {:.1f} ms of processor time, and a sample is taken every {:.1f} ms",
             milliseconds, 1000.0 / static_cast<double>(profile.frequency_hz));
         error.hint = "give it more to do, or sample more often, for example with: -F 20000";
+    } else if (profile.unit.name == "nanoseconds") {
+        error.hint = "no thread gave up its processor; without --off-cpu, wick shows what they did";
     } else {
         error.hint = "the target may have been asleep all the time; wick samples running code";
     }

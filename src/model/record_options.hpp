@@ -19,8 +19,16 @@ enum class CallGraph : std::uint8_t {
 /// Which side of the system-call border is sampled.
 enum class SampleScope : std::uint8_t { All, User, Kernel };
 
+/// Which time of the threads is recorded.
+enum class RecordedTime : std::uint8_t {
+    OnCpu,   ///< That on a processor, or whatever else the event counts.
+    OffCpu,  ///< That between leaving a processor and coming back.
+    Wall,    ///< Both.
+};
+
 /// How to record.
 struct RecordOptions {
+    RecordedTime time = RecordedTime::OnCpu;
     std::uint64_t frequency_hz =
         997;  ///< Prime, so that it does not beat with timers of the target.
     std::optional<std::chrono::milliseconds> duration;  ///< Stop after so long; else at the end.

@@ -22,6 +22,7 @@ enum class FrameKind : std::uint8_t {
     Jit,      ///< Code made at run time.
     Process,  ///< Not code: the process or thread whose stacks are above.
     Marker,   ///< Not code: "[truncated]" and other notes on the stacks above.
+    Waiting,  ///< Not code: what the thread waits for, on top of its stack.
 };
 
 /// A frame under its name. Two frames with equal labels and the same callers are one box.

@@ -16,30 +16,44 @@ PerfSettings paranoid(int level) {
 }
 
 TEST(PerfSettings, ARefusalNamesTheNumberReadAndTheCommandThatHelps) {
-    const Error error = explain_open_failure(EACCES, paranoid(4), {"cpu-clock", false, false});
+    const Error error =
+        explain_open_failure(EACCES, paranoid(4), {"cpu-clock", false, false, false});
     EXPECT_EQ(error.code, ErrorCode::PermissionDenied);
     EXPECT_NE(error.message.find("kernel.perf_event_paranoid is 4"), std::string::npos);
     EXPECT_NE(error.hint.find("sudo sysctl kernel.perf_event_paranoid=2"), std::string::npos);
 }
 
 TEST(PerfSettings, TheKernelNeedsALowerNumber) {
-    const Error error = explain_open_failure(EACCES, paranoid(2), {"cpu-clock", true, false});
+    const Error error =
+        explain_open_failure(EACCES, paranoid(2), {"cpu-clock", true, false, false});
     EXPECT_NE(error.hint.find("perf_event_paranoid=1"), std::string::npos);
 }
 
+TEST(PerfSettings, WaitsNeedTheKernelWhichRootMayRecordToo) {
+    const Error error =
+        explain_open_failure(EACCES, paranoid(2), {"context-switches", true, false, true});
+    EXPECT_EQ(error.code, ErrorCode::PermissionDenied);
+    EXPECT_NE(error.message.find("wait within the kernel"), std::string::npos);
+    EXPECT_NE(error.message.find("kernel.perf_event_paranoid is 2"), std::string::npos);
+    EXPECT_NE(error.hint.find("sudo sysctl kernel.perf_event_paranoid=1"), std::string::npos);
+    EXPECT_NE(error.hint.find("wick --root"), std::string::npos);
+}
+
 TEST(PerfSettings, AnotherUsersProcessIsAMatterOfRoot) {
-    const Error error = explain_open_failure(EACCES, paranoid(2), {"cpu-clock", false, true});
+    const Error error =
+        explain_open_failure(EACCES, paranoid(2), {"cpu-clock", false, true, false});
     EXPECT_NE(error.hint.find("sudo"), std::string::npos);
     EXPECT_EQ(error.hint.find("sysctl"), std::string::npos);
 }
 
 TEST(PerfSettings, ARefusalThatTheSettingDoesNotExplainPointsToContainers) {
-    const Error error = explain_open_failure(EPERM, paranoid(1), {"cpu-clock", true, false});
+    const Error error = explain_open_failure(EPERM, paranoid(1), {"cpu-clock", true, false, false});
     EXPECT_NE(error.hint.find("PERFMON"), std::string::npos);
 }
 
 TEST(PerfSettings, AMissingCounterIsNoMatterOfRights) {
-    const Error error = explain_open_failure(ENOENT, paranoid(1), {"cache-misses", true, false});
+    const Error error =
+        explain_open_failure(ENOENT, paranoid(1), {"cache-misses", true, false, false});
     EXPECT_EQ(error.code, ErrorCode::CollectorFailed);
     EXPECT_NE(error.message.find("cache-misses"), std::string::npos);
 }

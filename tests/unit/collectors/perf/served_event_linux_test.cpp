@@ -29,6 +29,10 @@ bool is_served_with(Change change) {
 TEST(ServedEvent, IsWhatWickAsksFor) {
     EXPECT_TRUE(may_be_served(usual_event()));
     EXPECT_TRUE(is_served_with([](auto& attr) { attr.type = PERF_TYPE_TRACEPOINT; }));
+    EXPECT_TRUE(is_served_with([](auto& attr) {
+        attr.config = PERF_COUNT_SW_CONTEXT_SWITCHES;
+        attr.context_switch = 1;
+    }));
 }
 
 TEST(ServedEvent, IsNoBreakpointAndNoEventOfADriver) {
