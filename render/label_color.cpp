@@ -21,6 +21,9 @@ Rgb label_color(const StackTree& tree, LabelId label, const SvgStyle& style) {
     } else if (style.color_source == ColorSource::Random) {
         mixture = mixture_of_name(std::to_string(style.random_seed).append(name));
     }
+    if (index_of(label) < style.waiting.size() && style.waiting[index_of(label)]) {
+        return waiting_color(mixture);
+    }
     return palette_color(style.palette, annotated_name(name, text.kind), mixture);
 }
 

@@ -38,6 +38,9 @@ constexpr std::array<Mix, 10> kMixes{{
     {{190, 65}, {90, 65}, {0, 0}},                               // Orange
 }};
 
+/// Of frames that wait: cold, and light enough for black text.
+constexpr Mix kWaiting{{100, 60}, {160, 50, &Mixture::v2}, {225, 30, &Mixture::v3}};
+
 struct NamedPalette {
     std::string_view name;
     Palette palette;
@@ -176,6 +179,10 @@ Rgb frame_color(Palette palette, std::string_view name) noexcept {
         return *grey;
     }
     return palette_color(palette, name, mixture_of_letters(name));
+}
+
+Rgb waiting_color(Mixture mixture) noexcept {
+    return {at(kWaiting.red, mixture), at(kWaiting.green, mixture), at(kWaiting.blue, mixture)};
 }
 
 std::optional<Rgb> separator_color(std::string_view name) noexcept {

@@ -70,6 +70,9 @@ struct Mixture {
 /// another order). The root's name is the empty string; "-" and "--" are separators, and grey.
 [[nodiscard]] Rgb frame_color(Palette palette, std::string_view name) noexcept;
 
+/// Returns the colour of a frame that waits: blue in every palette.
+[[nodiscard]] Rgb waiting_color(Mixture mixture) noexcept;
+
 /// Returns the colours of separators: names "-" and "--"; nothing for other names.
 [[nodiscard]] std::optional<Rgb> separator_color(std::string_view name) noexcept;
 

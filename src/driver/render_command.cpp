@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -25,6 +26,7 @@
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
 #include "render/tree_frames.hpp"
+#include "render/waiting_labels.hpp"
 
 namespace wick::driver {
 namespace {
@@ -95,7 +97,8 @@ bool needs_plain_form(const cli::RenderCommand& command) {
 }
 
 Result<> write_picture(const std::string& output, const StackTree& tree,
-                       const render::Layout& layout, const render::SvgStyle& style) {
+                       const render::Layout& layout, render::SvgStyle style) {
+    style.waiting = render::waiting_labels(tree);
     WICK_TRY(auto file, OutputFile::open(output));
     const auto write = output.ends_with(".html") ? render::write_html : render::write_svg;
     WICK_TRY(write(tree, layout, style, file.stream()));
@@ -125,8 +128,8 @@ Result<int> draw_tree(const cli::RenderCommand& command, folding::FoldedStacks& 
             fmt::format("Of {} frames only those that are wide enough to be seen are in this file.",
                         with_separators(stacks.stacks().frame_count())));
     }
-    WICK_TRY(
-        write_picture(command.output, tree, render::lay_out(tree, {is_whole ? 1 : least}), style));
+    WICK_TRY(write_picture(command.output, tree, render::lay_out(tree, {is_whole ? 1 : least}),
+                           std::move(style)));
     return 0;
 }
 
@@ -159,8 +162,9 @@ Result<int> run_chart(const cli::RenderCommand& command) {
     }
     say_what_was_left_out(chart.malformed_lines, chart.stacks_without_base);
     name_unit(command, chart.tree);
-    WICK_TRY(const render::SvgStyle style, svg_style(command.style));
-    WICK_TRY(write_picture(command.output, chart.tree, render::lay_out(chart.tree), style));
+    WICK_TRY(render::SvgStyle style, svg_style(command.style));
+    WICK_TRY(
+        write_picture(command.output, chart.tree, render::lay_out(chart.tree), std::move(style)));
     return 0;
 }
 

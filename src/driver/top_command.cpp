@@ -17,6 +17,7 @@
 #include "folding/digest.hpp"
 #include "render/layout.hpp"
 #include "render/terminal_graph.hpp"
+#include "render/waiting_labels.hpp"
 
 namespace wick::driver {
 namespace {
@@ -62,7 +63,9 @@ Result<> show_tree(const StackTree& tree, const cli::TopCommand& command) {
     view.rows = size.lines;
     view.color = to_terminal && stdout_has_color();
     return write_text(command, [&](std::ostream& out) {
-        out << render::terminal_graph(tree, render::lay_out(tree), {}, view);
+        render::SvgStyle style;
+        style.waiting = render::waiting_labels(tree);
+        out << render::terminal_graph(tree, render::lay_out(tree), style, view);
     });
 }
 

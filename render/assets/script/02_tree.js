@@ -3,6 +3,7 @@
 // i + 1 .. end[i] - 1, and 0 is the root.
 
 const processKind = 4; // FrameKind::Process of model/stack_tree.hpp.
+const waitingKind = 6; // FrameKind::Waiting
 
 // labels are { name, module, kind, color } in drawing order. lead is there when the order of nodes
 // is that of time: the caller's own weight between a node and what is left of it. before is there
@@ -14,7 +15,26 @@ function makeTree(labels, label, parent, self, lead = null, before = null) {
         total[parent[i]] += total[i];
         end[parent[i]] = Math.max(end[parent[i]], end[i]);
     }
+    markWaiting(labels, label, parent, total);
     return { labels, label, parent, self, total, end, lead, before, ...functionsOf(labels) };
+}
+
+// Labels that do next to nothing but wait, by the rule of render/waiting_labels.cpp.
+function markWaiting(labels, label, parent, total) {
+    if (!labels.some(({ kind }) => kind === waitingKind)) {
+        return;
+    }
+    const waits = new Float64Array(label.length);
+    const [waitsOf, totalOf] = [new Float64Array(labels.length), new Float64Array(labels.length)];
+    for (let i = label.length - 1; i > 0; i--) {
+        if (labels[label[i]].kind === waitingKind) {
+            waits[i] = total[i];
+        }
+        waits[parent[i]] += waits[i];
+        waitsOf[label[i]] += waits[i];
+        totalOf[label[i]] += total[i];
+    }
+    labels.forEach((it, i) => { it.waits = totalOf[i] > 0 && waitsOf[i] >= 0.9 * totalOf[i]; });
 }
 
 const keyOf = ({ name, module }) => (module ? `${module}!${name}` : name);

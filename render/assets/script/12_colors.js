@@ -1,12 +1,12 @@
 // Colours: those of the picture's palette, or ones that most colour-blind people tell apart; light
 // or dark.
 
-// By FrameKind: hue and share of colour. Blue, orange, light blue, green, grey, grey (after Okabe
-// and Ito); the lightness tells functions of one kind apart.
-const safeHues = [[202, 70], [32, 85], [190, 45], [165, 60], [220, 8], [40, 12]];
+// By FrameKind: hue and share of colour. Blue, orange, light blue, green, grey, grey, purple (after
+// Okabe and Ito); the lightness tells functions of one kind apart.
+const safeHues = [[202, 70], [32, 85], [190, 45], [165, 60], [220, 8], [40, 12], [320, 40]];
 
-function safeColor({ name, module, kind }) {
-    const [hue, saturation] = safeHues[kind] || safeHues[0];
+function safeColor({ name, module, kind, waits }) {
+    const [hue, saturation] = safeHues[waits ? waitingKind : kind] || safeHues[0];
     let hash = 7;
     for (const character of module + name) {
         hash = (hash * 31 + character.charCodeAt(0)) % 9973;
