@@ -217,7 +217,7 @@ void LiveRecording::start_sampling_when_due() {
 
 void LiveRecording::add_waiting_threads(std::uint64_t time_ns) {
     for (const std::uint32_t pid : pids_) {
-        const StringId name = decoder_->processes().at(pid).name;
+        const StringId name = recording_.profile.strings.intern(name_of(pid));
         for (const std::uint32_t tid : threads_of(pid)) {
             if (is_waiting(pid, tid)) {
                 decoder_->waits().waits_already(tid, time_ns,

@@ -71,6 +71,7 @@ inline constexpr std::uint64_t kBranchCounters = 1U << 19U;
 inline constexpr std::uint32_t kTypeSoftware = 1;
 inline constexpr std::uint32_t kTypeTracepoint = 2;
 inline constexpr std::uint64_t kSoftwareDummy = 9;
+inline constexpr std::uint64_t kSoftwareContextSwitches = 3;
 inline constexpr std::uint64_t kSoftwareBpfOutput = 10;
 
 // perf_event_attr.read_format.

@@ -107,6 +107,11 @@ void PerfDataDecoder::begin() {
     options.monotonic_times = chosen_ != EventTable::kNone && events_.at(chosen_).monotonic_times;
     options.jit_files = is_ours() ? JitFiles::LeftBehind : JitFiles::Nowhere;
     options.files = &files_;
+    if (events_.knows_waits(chosen_)) {
+        options.with_waits = true;
+        events_.weigh_waits(chosen_);
+    }
+    with_waits_ = options.with_waits;
     const auto page = vdso();
     if (page) {
         recording_.images->add(page);
@@ -162,6 +167,7 @@ void PerfDataDecoder::deliver(const QueuedRecord& record) {
         deliver_sample(record);
     } else {
         decoder_->decode(record.bytes, events_.at(record.event).layout);
+        last_time_ = with_waits_ ? std::max(last_time_, record.time_ns) : last_time_;
     }
 }
 
@@ -238,6 +244,7 @@ Result<PerfDataRecording> PerfDataDecoder::finish() {
                     "it has " + quoted_names(events_.all()));
     }
     decoder_->jit().finish(UINT64_MAX);
+    decoder_->waits().finish(last_time_);
     recording_.jit_code = decoder_->jit().code();
     describe();
     note_other_events();
@@ -258,9 +265,9 @@ void PerfDataDecoder::describe() {
     const RecordedEvent& event = events_.at(chosen_);
     Profile& profile = recording_.profile;
     profile.event = event.name;
-    profile.unit.name = event.is_clock()     ? "samples"
-                        : event.is_off_cpu() ? "nanoseconds"
-                                             : event.name;
+    profile.unit.name = event.is_clock()                    ? "samples"
+                        : event.is_off_cpu() || with_waits_ ? "nanoseconds"
+                                                            : event.name;
     profile.frequency_hz = event.frequency_hz;
     profile.period = event.frequency_hz > 0 ? 1 : event.layout.period;
     profile.stack_bytes = event.stack_bytes;

@@ -81,6 +81,7 @@ class PerfDataDecoder {
     std::optional<RecordDecoder> decoder_;
     std::optional<CodeTeller> teller_;
     std::size_t chosen_ = EventTable::kNone;
+    bool with_waits_ = false;  ///< Samples of the chosen event weigh as long as threads wait.
     boost::unordered_flat_map<std::uint64_t, std::uint64_t> group_counts_;  ///< Last, by event id.
     std::uint64_t lost_by_buffers_ = 0;                                     ///< PERF_RECORD_LOST
     std::uint64_t lost_by_events_ = 0;  ///< PERF_RECORD_LOST_SAMPLES

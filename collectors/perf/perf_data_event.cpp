@@ -15,6 +15,7 @@ constexpr std::size_t kSizeOffset = 4;
 constexpr unsigned kFreqBit = 10;
 constexpr unsigned kSampleIdAllBit = 18;
 constexpr unsigned kUseClockIdBit = 25;
+constexpr unsigned kContextSwitchBit = 26;
 
 constexpr std::uint32_t kClockMonotonic = 1;  // clock_gettime(2)
 
@@ -38,6 +39,11 @@ std::string_view without_modifiers(std::string_view name) {
 
 bool RecordedEvent::is_clock() const noexcept {
     return type == abi::kTypeSoftware && config <= 1;  // PERF_COUNT_SW_CPU_CLOCK, ..._TASK_CLOCK
+}
+
+bool RecordedEvent::is_every_switch() const noexcept {
+    return type == abi::kTypeSoftware && config == abi::kSoftwareContextSwitches &&
+           frequency_hz == 0 && layout.period == 1;
 }
 
 bool RecordedEvent::is_dummy() const noexcept {
@@ -80,6 +86,7 @@ std::optional<RecordedEvent> parse_event_attr(Bytes bytes, ByteOrder order) {
     const std::uint32_t clock = reader.u32();
     event.monotonic_times = flag(flags, kUseClockIdBit, order) && clock == kClockMonotonic;
     event.layout.sample_id_all = flag(flags, kSampleIdAllBit, order);
+    event.reports_switches = flag(flags, kContextSwitchBit, order);
     if (flag(flags, kFreqBit, order)) {
         event.frequency_hz = period_or_frequency;
     } else {
@@ -126,6 +133,12 @@ std::size_t EventTable::named(std::string_view name) const noexcept {
     return exact != kNone ? exact : find([&](const RecordedEvent& each) {
         return without_modifiers(each.name) == name;
     });
+}
+
+bool EventTable::knows_waits(std::size_t index) const noexcept {
+    return index != kNone && events_[index].is_every_switch() &&
+           std::any_of(events_.begin(), events_.end(),
+                       [](const RecordedEvent& each) { return each.reports_switches; });
 }
 
 std::size_t EventTable::first_sampling() const noexcept {

@@ -20,12 +20,16 @@ struct RecordedEvent {
     std::uint64_t config = 0;        ///< perf_event_attr.config.
     std::uint64_t frequency_hz = 0;  ///< Asked for; 0: a fixed period.
     std::uint32_t stack_bytes = 0;   ///< Copied of each stack; 0: none.
+    bool reports_switches = false;   ///< Says when threads leave and come back (--switch-events).
     bool monotonic_times = false;    ///< Times are of CLOCK_MONOTONIC (perf record -k mono).
     RecordLayout layout;
     std::uint64_t samples = 0;  ///< Counted while the recording is read.
 
     /// Counts time, so that every sample stands for the same amount of it.
     [[nodiscard]] bool is_clock() const noexcept;
+
+    /// Takes a sample whenever a thread leaves its processor.
+    [[nodiscard]] bool is_every_switch() const noexcept;
 
     /// Exists to report mappings and the like, and never samples.
     [[nodiscard]] bool is_dummy() const noexcept;
@@ -66,6 +70,12 @@ class EventTable {
 
     /// The first event that samples; the first of all where none does.
     [[nodiscard]] std::size_t first_sampling() const noexcept;
+
+    /// Whether the samples of an event can be weighed with the time for which threads were away.
+    [[nodiscard]] bool knows_waits(std::size_t index) const noexcept;
+
+    /// From now on samples of that event are of threads that leave the processor.
+    void weigh_waits(std::size_t index) { events_[index].layout.at_switch_out = true; }
 
     [[nodiscard]] const std::vector<RecordedEvent>& all() const noexcept { return events_; }
 

@@ -11,6 +11,9 @@ namespace {
 
 using abi::RecordType;
 
+/// Thread id of what runs on a processor that has nothing to do; it waits for nobody.
+constexpr std::uint32_t kIdleTask = 0;
+
 UserState user_state(const SampleRecord& sample, const RecordLayout& layout,
                      object::Machine machine) {
     UserState state;
@@ -113,7 +116,9 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
         case RecordType::SwitchCpuWide:
             if (options_.with_waits) {
                 apply(parse_switch(record, layout), [&](const SwitchRecord& change) {
-                    waits_.on_switch(change, thread_of(change.pid, change.tid));
+                    if (change.tid != kIdleTask) {
+                        waits_.on_switch(change, thread_of(change.pid, change.tid));
+                    }
                 });
             }
             break;
@@ -191,7 +196,9 @@ void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout
 void RecordDecoder::count(const SampleRecord& sample, const RecordLayout& layout,
                           std::uint64_t weight, const LeavingThread& at) {
     if (options_.with_waits && layout.at_switch_out) {
-        waits_.leave(sample.tid, sample.time_ns, at);
+        if (sample.tid != kIdleTask) {
+            waits_.leave(sample.tid, sample.time_ns, at);
+        }
         return;
     }
     if (options_.with_waits) {

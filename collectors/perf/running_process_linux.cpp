@@ -42,6 +42,12 @@ std::vector<std::uint32_t> threads_of(std::uint32_t pid) {
     return tids;
 }
 
+std::string name_of(std::uint32_t pid) {
+    std::string name = read_all(proc_path(pid, "comm"));
+    name.erase(std::find(name.begin(), name.end(), '\n'), name.end());
+    return name;
+}
+
 bool is_waiting(std::uint32_t pid, std::uint32_t tid) {
     // proc_pid_stat(5): "pid (name) state ...", and the name may hold anything.
     const std::string stat =
@@ -52,8 +58,7 @@ bool is_waiting(std::uint32_t pid, std::uint32_t tid) {
 }
 
 void add_running_process(std::uint32_t pid, ProcessTable& processes) {
-    std::string name = read_all(proc_path(pid, "comm"));
-    name.erase(std::find(name.begin(), name.end(), '\n'), name.end());
+    const std::string name = name_of(pid);
     processes.on_comm({pid, pid, false, name});
     processes.at(pid).threads =
         static_cast<std::uint32_t>(std::max<std::size_t>(threads_of(pid).size(), 1));

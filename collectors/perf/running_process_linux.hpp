@@ -12,6 +12,9 @@ namespace wick::perf {
 /// process.
 [[nodiscard]] std::vector<std::uint32_t> threads_of(std::uint32_t pid);
 
+/// The name of a process that runs; empty when there is none.
+[[nodiscard]] std::string name_of(std::uint32_t pid);
+
 /// Whether a thread waits for something right now; false when there is no such thread.
 [[nodiscard]] bool is_waiting(std::uint32_t pid, std::uint32_t tid);
 

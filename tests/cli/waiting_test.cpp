@@ -101,6 +101,13 @@ TEST_F(Waiting, AttachedProcessesCountWhatTheyWaitedForFromTheStart) {
     EXPECT_GE(ns_in(profile, {"sleep", "[waiting]"}), 450e6) << profile.heaviest();
 }
 
+TEST_F(Waiting, AfterADelayCountsWhatThreadsWaitedForFromThen) {
+    const FoldedProfile profile =
+        profile_of({target("waits"), "1000"}, {"--off-cpu", "--delay", "300ms"});
+    EXPECT_GE(ns_in(profile, {"waits", "[waiting]"}), 600e6) << profile.heaviest();
+    EXPECT_GE(ns_in(profile, {"sleeps"}), 300e6) << profile.heaviest();
+}
+
 TEST(WaitingOptions, DoNotGoWithOthersThatSayWhatIsSampled) {
     const std::vector<std::vector<std::string>> wrong{{"--off-cpu", "--wall"},
                                                       {"--off-cpu", "-e", "cycles"},

@@ -24,6 +24,7 @@ class PerfDataBuilder {
         std::uint64_t period = 997;
         bool is_frequency = true;
         bool sample_id_all = true;
+        bool context_switch = false;
         std::uint64_t read_format = 0;
         std::uint64_t branch_type = 0;
         std::uint32_t size = 136;  ///< Of the structure: 64, 72, ... by the kernel's version.
@@ -113,8 +114,9 @@ class PerfDataBuilder {
         const auto bit = [&](unsigned place) {
             return std::uint64_t{1} << (order_ == ByteOrder::Little ? place : 63 - place);
         };
-        const std::uint64_t flags =
-            (attr.is_frequency ? bit(10) : 0) | (attr.sample_id_all ? bit(18) : 0);
+        const std::uint64_t flags = (attr.is_frequency ? bit(10) : 0) |
+                                    (attr.sample_id_all ? bit(18) : 0) |
+                                    (attr.context_switch ? bit(26) : 0);
         std::string bytes = u32(attr.type) + u32(attr.size) + u64(attr.config) + u64(attr.period) +
                             u64(attr.sample_type) + u64(attr.read_format) + u64(flags) + u64(0) +
                             u64(0) + u64(0) + u64(attr.branch_type);

@@ -273,6 +273,35 @@ TEST(PerfData, ReadsWhatPerfsOffCpuProgramPutIntoTheRawPart) {
     EXPECT_EQ(profile.unit.name, "nanoseconds");
 }
 
+TEST(PerfData, WeighsSwitchesWithTheTimeAwayWhereReturnsAreRecorded) {
+    constexpr std::uint32_t kSwitch = 14;
+    constexpr std::uint16_t kOut = abi::kMiscSwitchOut;
+    Recorded data;
+    data.event("cpu-clock", 10);
+    data.add_event({.name = "context-switches",
+                    .id = 11,
+                    .sample_type = kType,
+                    .config = 3,
+                    .period = 1,
+                    .is_frequency = false,
+                    .context_switch = true});
+    const auto change = [&](std::uint64_t time, std::uint16_t misc) {
+        data.add_record(kSwitch, misc, data.u32(7) + data.u32(7) + data.u64(time) + data.u64(11));
+    };
+    data.sample(100, 11, {100, 200});
+    change(101, kOut);
+    change(350, 0);
+    data.sample(400, 11, {100, 300});
+    change(401, kOut | abi::kMiscSwitchOutPreempt);
+    data.comm(500, 10, "prog");
+    const Profile profile = read(data.file(), "context-switches").recording.profile;
+    EXPECT_EQ(stacks_of(profile), (Stacks{{" 199 100", 250}, {" 299 100", 100}}));
+    EXPECT_EQ(profile.unit.name, "nanoseconds");
+    EXPECT_EQ(profile.samples()[0].state, ThreadState::Blocked);
+    EXPECT_EQ(profile.samples()[1].state, ThreadState::Runnable);
+    EXPECT_EQ(profile.losses.waits_open, 1U);
+}
+
 TEST(PerfData, KeepsTheAddressOfASampleWithoutAStackAndCountsWhy) {
     Recorded data;
     data.add_event({.name = "cpu-clock",
