@@ -243,6 +243,25 @@ onPage('the theme can be chosen, and stays in the address', async (page) => {
     assert.equal(query(page), '?theme=dark&colors=safe');
 });
 
+test('what waits is blue, and purple in the colours for colour-blind people', async () => {
+    const { page, errors, close } = await b.open('main;work 50\nmain;read;waiting:[read] 95\nmain;read 5\n');
+    const channels = async (name) => (await b.frame(page, name)).fill.match(/\d+/g).map(Number);
+    const isBlue = async (name) => {
+        const [red, green, blue] = await channels(name);
+        return blue > green && green > red;
+    };
+    const isPurple = async (name) => {
+        const [red, green, blue] = await channels(name);
+        return blue > green && red > green;
+    };
+    const kinds = async (is) => [await is('[read]'), await is('read'), await is('main'), await is('work')];
+    assert.deepEqual(await kinds(isBlue), [true, true, false, false]);
+    await page.keyboard.press('b');
+    assert.deepEqual(await kinds(isPurple), [true, true, false, false]);
+    assert.deepEqual(errors, []);
+    await close();
+});
+
 test('zooming shows frames that were too narrow to be drawn', async () => {
     const tiny = Array.from({ length: 50 }, (_, i) => `small;tiny${i} 1\n`).join('');
     const folded = `big 10000\nsmall 10\n${tiny}`;

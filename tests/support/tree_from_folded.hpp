@@ -10,12 +10,17 @@
 namespace wick::test {
 
 /// Interns a frame written as `name` or, to say its module too, as `module|name`; `process:name` is
-/// a process.
+/// a process, and `waiting:name` what a thread waits for.
 inline LabelId intern_folded_frame(StackTree& tree, std::string_view frame) {
     constexpr std::string_view kProcess = "process:";
     if (frame.starts_with(kProcess)) {
         frame.remove_prefix(kProcess.size());
         return tree.intern_label({tree.strings.intern(frame), {}, FrameKind::Process});
+    }
+    constexpr std::string_view kWaiting = "waiting:";
+    if (frame.starts_with(kWaiting)) {
+        frame.remove_prefix(kWaiting.size());
+        return tree.intern_label({tree.strings.intern(frame), {}, FrameKind::Waiting});
     }
     const auto bar = frame.find('|');
     if (bar == std::string_view::npos) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "folding/folded_writer.hpp"
+#include "folding/truth_report.hpp"
 #include "object/debian_package.hpp"
 #include "unit/object/elf_builder.hpp"
 
@@ -71,6 +72,27 @@ TEST_F(FoldTest, IdsTellProcessesOfOneNameApart) {
     EXPECT_EQ(folded(options), "app-1;a 3\n");
     options.ids.tid = true;
     EXPECT_EQ(folded(options), "app-1/1;a 1\napp-1/2;a 2\n");
+}
+
+TEST_F(FoldTest, WhatThreadsWaitForStandsOnTheirStacks) {
+    sample("ab", 3);
+    profile_.add_sample(thread_, stack("ab"), StackEnd::Rooted, 40, ThreadState::Blocked);
+    profile_.add_sample(thread_, stack("a"), StackEnd::Rooted, 5, ThreadState::Runnable);
+    profile_.add_sample(thread_, kEmptyStack, StackEnd::NoUserStack, 6, ThreadState::Blocked);
+    EXPECT_EQ(folded(), "app;[waiting] 6\napp;a;[runnable] 5\napp;a;b 3\napp;a;b;[waiting] 40\n");
+    const TruthReport report = truth_report(profile_, fold(profile_, sources_));
+    EXPECT_EQ(report.times.waits, 3U);
+    EXPECT_EQ(report.times.running, 3U);
+    EXPECT_EQ(report.times.blocked, 46U);
+    EXPECT_EQ(report.times.runnable, 5U);
+}
+
+TEST_F(FoldTest, WaitsAreInAFlameChartToo) {
+    profile_.keep_order();
+    sample("a", 1);
+    profile_.add_sample(thread_, stack("a"), StackEnd::Rooted, 20, ThreadState::Blocked);
+    sample("a", 3);
+    EXPECT_EQ(folded(), "app 1;a 4\napp 1;a;[waiting] 20\n");
 }
 
 TEST_F(FoldTest, WithTheOrderKeptThreadsAreLanesAndOnlyNeighboursAreMerged) {
