@@ -170,8 +170,8 @@ void PerfScriptFolder::name_process(const PerfScriptHeader& header, std::string&
 
 void PerfScriptFolder::end_sample() {
     if (state_ == State::Inside || !stack_.empty()) {
-        batch_.begin(state_ == State::Inside ? process_number_ : 0, PerfScriptBatch::kLooseRow, 0,
-                     period_);
+        (void)batch_.begin(state_ == State::Inside ? process_number_ : 0,
+                           PerfScriptBatch::kLooseRow, 0, period_);
         std::reverse(stack_.begin(), stack_.end());
         batch_.add_line(stack_);
     }

@@ -1,20 +1,25 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include "folding/readers/perf_script_lines.hpp"
 #include "folding/readers/perf_script_tree.hpp"
+#include "model/hash.hpp"
 
 namespace wick::folding {
 
-/// Reads the lines of whole stacks into a batch. The stacks of a thread that follow each other
-/// mostly have the same callers: lines at the end of a stack that are those of the thread's stack
-/// before, byte for byte, are not looked at.
+/// Reads the lines of whole stacks into a batch. Of what came before, nothing is looked at again:
+/// the lines but the innermost (whose address differs) are known as a whole, by a fingerprint, and
+/// lines at the end of a stack that are those of the thread's stack before it, byte for byte, too.
 class PerfScriptStacks {
  public:
     PerfScriptStacks(PerfScriptLines& lines, PerfScriptBatch& batch)
@@ -44,24 +49,14 @@ class PerfScriptStacks {
     /// @param unreadable  called with the number of each line, from 0, that is none of a stack.
     template <class Unreadable>
     void add(const Stack& stack, Unreadable unreadable) {
-        Known& known = known_[stack.thread % known_.size()];
-        const std::size_t shared = keep_shared(known, stack);
-        const std::size_t rest = stack.line_ends.size() - shared;
-        batch_.begin(stack.process, stack.thread % known_.size(), shared, stack.weight);
-        look_up(stack, rest);
-        bool shareable = true;
-        for (std::size_t i = rest; i-- > 0;) {
-            const PerfScriptLines::Meaning meaning = meaning_of(stack, i);
-            if (meaning == PerfScriptLines::kUnreadable) {
-                unreadable(i);
-                // It must be counted each time that it comes.
-                shareable = false;
-            }
-            batch_.add_line(lines_.labels_of(meaning));
-            if (shareable) {
-                known.sizes.push_back(
-                    static_cast<std::uint32_t>(stack.text.size() - stack.start_of(i)));
-            }
+        const CallersKey key = key_of(stack);
+        if (const auto known = callers_.find(key); known != callers_.end()) {
+            batch_.begin_known(known->second, stack.weight);
+            add_line(stack, 0, unreadable);
+            return;
+        }
+        if (const auto number = add_new(stack, unreadable)) {
+            callers_.emplace(key, *number);
         }
     }
 
@@ -73,6 +68,57 @@ class PerfScriptStacks {
         /// Of each line, the outermost first, the size of the text from its start on.
         std::vector<std::uint32_t> sizes;
     };
+
+    /// What stands for all of a stack but its innermost line.
+    struct CallersKey {
+        Fingerprint lines;
+        std::uint32_t process = 0;
+
+        friend bool operator==(const CallersKey&, const CallersKey&) = default;
+
+        friend std::size_t hash_value(const CallersKey& key) noexcept {
+            return static_cast<std::size_t>(key.lines.first ^ key.process);
+        }
+    };
+
+    [[nodiscard]] static CallersKey key_of(const Stack& stack) {
+        const std::size_t begin = std::min<std::size_t>(stack.line_ends[0] + 1, stack.text.size());
+        return {fingerprint_of(stack.text.substr(begin)), stack.process};
+    }
+
+    /// Adds a stack whose callers are new. Returns its number, or nothing where an unreadable line
+    /// among those must be counted each time that they come.
+    template <class Unreadable>
+    std::optional<std::uint32_t> add_new(const Stack& stack, Unreadable unreadable) {
+        Known& known = known_[stack.thread % known_.size()];
+        const std::size_t shared = keep_shared(known, stack);
+        const std::size_t rest = stack.line_ends.size() - shared;
+        const std::uint32_t number =
+            batch_.begin(stack.process, stack.thread % known_.size(), shared, stack.weight);
+        look_up(stack, rest);
+        bool shareable = true;
+        for (std::size_t i = rest; i-- > 0;) {
+            const bool is_readable = add_line(stack, i, unreadable);
+            shareable = shareable && (is_readable || i == 0);
+            if (shareable && is_readable) {
+                known.sizes.push_back(
+                    static_cast<std::uint32_t>(stack.text.size() - stack.start_of(i)));
+            }
+        }
+        return shareable ? std::optional(number) : std::nullopt;
+    }
+
+    /// Adds a line to the batch; false when it is none of a stack.
+    template <class Unreadable>
+    bool add_line(const Stack& stack, std::size_t line, Unreadable unreadable) {
+        const PerfScriptLines::Meaning meaning = meaning_of(stack, line);
+        batch_.add_line(lines_.labels_of(meaning));
+        if (meaning == PerfScriptLines::kUnreadable) {
+            unreadable(line);
+            return false;
+        }
+        return true;
+    }
 
     /// Makes the stack the known one, and leaves the lines that both end in. Returns their number.
     static std::size_t keep_shared(Known& known, const Stack& stack);
@@ -86,6 +132,7 @@ class PerfScriptStacks {
     PerfScriptBatch& batch_;
     std::array<Known, PerfScriptBatch::kRows> known_;
     std::vector<std::uint64_t> hashes_;
+    boost::unordered_flat_map<CallersKey, std::uint32_t> callers_;  ///< Values: see begin_known().
 };
 
 }  // namespace wick::folding

@@ -17,19 +17,29 @@ void PerfScriptTree::add(const PerfScriptBatch& batch) {
         const PerfScriptBatch::Stack& stack = batch.stacks_[i];
         const std::size_t end =
             i + 1 < batch.stacks_.size() ? batch.stacks_[i + 1].first_frame : frames.size();
-        const NodeId base = processes_[stack.process];
-        std::vector<NodeId>& row = rows_[stack.row];
-        row.resize(stack.shared);
-        add_frames(frames.subspan(stack.first_frame, end - stack.first_frame), base, row);
-        const NodeId node = row.empty() ? base : row.back();
+        const Frames added = frames.subspan(stack.first_frame, end - stack.first_frame);
+        const NodeId node =
+            stack.row == PerfScriptBatch::kKnown ? add_known(stack, added) : add_new(stack, added);
         if (node != StackTree::kRoot) {
             sink_.add_self(node, stack.weight);
         }
     }
 }
 
-void PerfScriptTree::add_frames(std::span<const std::uint32_t> frames, NodeId base,
-                                std::vector<NodeId>& row) {
+NodeId PerfScriptTree::add_known(const PerfScriptBatch::Stack& stack, Frames frames) {
+    NodeId node = callers_[stack.shared];
+    for (const std::uint32_t frame : frames) {
+        if (frame != PerfScriptBatch::kNoFrame) {
+            node = sink_.callee(node, static_cast<LabelId>(frame & ~PerfScriptBatch::kSameLine));
+        }
+    }
+    return node;
+}
+
+NodeId PerfScriptTree::add_new(const PerfScriptBatch::Stack& stack, Frames frames) {
+    const NodeId base = processes_[stack.process];
+    std::vector<NodeId>& row = rows_[stack.row];
+    row.resize(stack.shared);
     NodeId node = row.empty() ? base : row.back();
     for (const std::uint32_t frame : frames) {
         if (frame != PerfScriptBatch::kNoFrame) {
@@ -39,6 +49,8 @@ void PerfScriptTree::add_frames(std::span<const std::uint32_t> frames, NodeId ba
             row.push_back(node);
         }
     }
+    callers_.push_back(row.size() > 1 ? row[row.size() - 2] : base);
+    return node;
 }
 
 }  // namespace wick::folding

@@ -20,12 +20,21 @@ class PerfScriptBatch {
     /// Of stacks that share nothing.
     static constexpr std::size_t kLooseRow = kRows;
 
-    /// Begins a stack.
+    /// Begins a stack. What its outermost lines come to is remembered: see begin_known().
     /// @param process  its number, see PerfScriptTree::add_process().
     /// @param shared   lines that it has in common with the stack before in its row.
-    void begin(std::uint32_t process, std::size_t row, std::size_t shared, std::uint64_t weight) {
+    /// @return its number among all that were ever begun so.
+    std::uint32_t begin(std::uint32_t process, std::size_t row, std::size_t shared,
+                        std::uint64_t weight) {
         stacks_.push_back({weight, static_cast<std::uint32_t>(frames_.size()), process,
                            static_cast<std::uint32_t>(shared), static_cast<std::uint32_t>(row)});
+        return begun_++;
+    }
+
+    /// Begins a stack whose lines but the innermost are those of one that was begun before.
+    /// @param number  what begin() returned for it.
+    void begin_known(std::uint32_t number, std::uint64_t weight) {
+        stacks_.push_back({weight, static_cast<std::uint32_t>(frames_.size()), 0, number, kKnown});
     }
 
     /// Adds the next line of the stack, from the outermost on. It may be several frames, or none.
@@ -51,16 +60,19 @@ class PerfScriptBatch {
     static constexpr std::uint32_t kSameLine = 0x80000000;  ///< The next frame is of the same line.
     static constexpr std::uint32_t kNoFrame = 0x7fffffff;
 
+    static constexpr std::uint32_t kKnown = kRows + 1;  ///< In place of a row.
+
     struct Stack {
         std::uint64_t weight;
         std::uint32_t first_frame;
         std::uint32_t process;
-        std::uint32_t shared;
+        std::uint32_t shared;  ///< Of a known stack, its number.
         std::uint32_t row;
     };
 
     std::vector<Stack> stacks_;
     std::vector<std::uint32_t> frames_;  ///< Labels, with kSameLine; or kNoFrame.
+    std::uint32_t begun_ = 0;
 };
 
 /// Puts batches of stacks into a sink's tree. Lines and tree are gone through by turns, a batch at
@@ -76,12 +88,18 @@ class PerfScriptTree {
     void add(const PerfScriptBatch& batch);
 
  private:
-    void add_frames(std::span<const std::uint32_t> frames, NodeId base, std::vector<NodeId>& row);
+    using Frames = std::span<const std::uint32_t>;
+
+    /// Each returns where the stack ends.
+    [[nodiscard]] NodeId add_known(const PerfScriptBatch::Stack& stack, Frames frames);
+    [[nodiscard]] NodeId add_new(const PerfScriptBatch::Stack& stack, Frames frames);
 
     StackSink& sink_;
     std::vector<NodeId> processes_;
     /// Of each row the nodes of the last stack's lines, the outermost first.
     std::array<std::vector<NodeId>, PerfScriptBatch::kRows + 1> rows_;
+    /// Of each stack that was begun with begin(), where its innermost line was called.
+    std::vector<NodeId> callers_;
 };
 
 }  // namespace wick::folding

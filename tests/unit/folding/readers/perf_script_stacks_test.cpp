@@ -68,6 +68,34 @@ TEST(PerfScriptStacks, LinesThatMakeNoSenseAreCountedEachTime) {
     EXPECT_EQ(test::folded_text(stacks.tree), "p;b;a 3\n");
 }
 
+TEST(PerfScriptStacks, AnInnermostLineThatMakesNoSenseIsCountedEachTime) {
+    const std::string stack = "\t&&&\n\t1 a (/x)\n\t2 b (/x)\n";
+    const ReadStacks stacks = read({stack, "\t3 c (/x)\n\t1 a (/x)\n\t2 b (/x)\n", stack, stack});
+    EXPECT_EQ(stacks.unreadable_lines, 3U);
+    EXPECT_EQ(test::folded_text(stacks.tree), "p;b;a 3\np;b;a;c 1\n");
+}
+
+TEST(PerfScriptStacks, KnownCallersHaveAnyInnermostLine) {
+    const std::string callers = "\t2 b->c (/x)\n\t3 (hidden) (/x)\n\t4 d (/x)\n";
+    // The second one is known as a whole, and so are those after it but for what they begin with.
+    EXPECT_EQ(folded({"\t1 a (/x)\n" + callers, "\t1 a (/x)\n" + callers,
+                      "\t9 (hidden) (/x)\n" + callers, "\t5 e->f (/x)\n" + callers,
+                      "\t2 b->c (/x)\n" + callers, "\t1 a (/x)\n\t4 d (/x)\n"}),
+              "p;d;a 1\np;d;b;c_[i] 1\np;d;b;c_[i];a 2\np;d;b;c_[i];b;c_[i] 1\n"
+              "p;d;b;c_[i];e;f_[i] 1\n");
+}
+
+TEST(PerfScriptStacks, KnownCallersAreThoseOfTheProcess) {
+    std::string text;
+    for (const char* thread : {"java 2/2", "p 1/1", "java 2/2", "p 1/1", "q 1/1"}) {
+        text += std::string(thread) + " 1.0: 1 cycles: \n\t1 La/b;c (/x)\n\t2 Ld/e;f (/x)\n\n";
+    }
+    const auto stacks = test::read_text(perf_script_reader(), text);
+    ASSERT_TRUE(stacks);
+    EXPECT_EQ(test::folded_text(stacks.value().tree),
+              "java;d/e:f;a/b:c 2\np;Ld/e:f;La/b:c 2\nq;Ld/e:f;La/b:c 1\n");
+}
+
 TEST(PerfScriptStacks, RecursionIsCollapsedInSharedLines) {
     ReadOptions options;
     options.collapse_recursion = true;
