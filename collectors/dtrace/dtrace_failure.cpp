@@ -87,6 +87,9 @@ const char* remedy(Host host) {
         case Host::Illumos:
             return "run wick with pfexec, or give the user the rights: usermod -K "
                    "defaultpriv=basic,dtrace_user,dtrace_proc,dtrace_kernel USER";
+        case Host::Windows:
+            return "open the terminal with \"Run as administrator\"; DTrace must be allowed once: "
+                   "bcdedit /set dtrace ON, then restart Windows";
         case Host::Linux:
             break;
     }
@@ -117,13 +120,16 @@ Host this_host() noexcept {
     return Host::FreeBsd;
 #elif defined(__sun)
     return Host::Illumos;
+#elif defined(_WIN32)
+    return Host::Windows;
 #else
     return Host::Linux;
 #endif
 }
 
 Error not_allowed(Host host, std::string reason) {
-    return {ErrorCode::PermissionDenied, std::move(reason), remedy(host)};
+    return {host == Host::Windows ? ErrorCode::NotAnAdmin : ErrorCode::PermissionDenied,
+            std::move(reason), remedy(host)};
 }
 
 Error explain_failure(std::string_view said, int status, std::string_view script, Host host) {
@@ -131,7 +137,7 @@ Error explain_failure(std::string_view said, int status, std::string_view script
     std::string message =
         fmt::format("dtrace ended with status {}: {}", status, without_script_path(why));
     if (has_any(said, {"run as root", "requires additional privileges", "Permission denied",
-                       "Operation not permitted", "DTrace device not available",
+                       "Operation not permitted", "Access is denied", "DTrace device not available",
                        "system integrity protection", "DTrace requires"})) {
         return not_allowed(host, std::move(message));
     }

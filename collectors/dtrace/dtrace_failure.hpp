@@ -9,7 +9,7 @@
 namespace wick::dtrace {
 
 /// The systems whose remedies differ.
-enum class Host : std::uint8_t { Linux, MacOs, FreeBsd, Illumos };
+enum class Host : std::uint8_t { Linux, MacOs, FreeBsd, Illumos, Windows };
 
 /// The system that wick runs on.
 [[nodiscard]] Host this_host() noexcept;

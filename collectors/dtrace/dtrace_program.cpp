@@ -1,6 +1,8 @@
 #include "collectors/dtrace/dtrace_program.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,14 +15,18 @@ namespace {
 
 constexpr std::string_view kTarget = "$target";
 
-/// True for a sample of one of the processes or of a child of theirs.
+/// True for a sample of one of the processes or, if they are followed, of a child of theirs.
 std::string of_processes(const Followed& followed) {
+    const auto is_of = [&](const std::string& process) {
+        return followed.with_children ? fmt::format("pid == {0} || progenyof({0})", process)
+                                      : "pid == " + process;
+    };
     if (followed.pids.empty()) {
-        return "(pid == $target || progenyof($target))";
+        return "(" + is_of(std::string(kTarget)) + ")";
     }
     std::vector<std::string> terms;
     for (const std::uint32_t pid : followed.pids) {
-        terms.push_back(fmt::format("pid == {} || progenyof({})", pid, pid));
+        terms.push_back(is_of(std::to_string(pid)));
     }
     return fmt::format("({})", fmt::join(terms, " || "));
 }
@@ -81,6 +87,16 @@ std::string sampling_program(const RecordOptions& options, const Followed& follo
            (followed.watch_timers ? timer_clause(options.frequency_hz) : std::string()) +
            fmt::format("profile-{}\n/{}/\n{{\n    @[execname, pid, {}] = count();\n}}\n",
                        options.frequency_hz, predicate(options, followed), stack_keys(options));
+}
+
+std::string ending_clause(const RecordOptions& options) {
+    if (!options.duration) {
+        return {};
+    }
+    using std::chrono::milliseconds;
+    const auto whole = std::chrono::ceil<milliseconds>(options.delay + *options.duration);
+    return fmt::format("\ntick-{}ms\n{{\n    exit(0);\n}}\n",
+                       std::max<milliseconds::rep>(whole.count(), 1));
 }
 
 Result<std::string> users_program(std::string_view text, const Followed& followed) {

@@ -4,11 +4,9 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <poll.h>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -23,6 +21,7 @@
 #include "collectors/dtrace/dtrace_process_posix.hpp"
 #include "collectors/dtrace/dtrace_program.hpp"
 #include "collectors/dtrace/dtrace_start_posix.hpp"
+#include "collectors/dtrace/dtrace_text.hpp"
 #include "collectors/dtrace/dtrace_tool.hpp"
 
 namespace wick::dtrace {
@@ -30,13 +29,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
-
-Result<> write_file(const std::string& path, const std::string& text) {
-    std::ofstream file(path);
-    file << text;
-    file.close();
-    return file ? Result<>(success()) : fail(ErrorCode::IoError, "cannot write " + path);
-}
 
 std::string read_file(const std::string& path) {
     std::ifstream file(path);
@@ -118,7 +110,9 @@ class DtraceRun {
             target_ = std::make_unique<HeldProcess>(std::move(held));
             followed_pids_ = {target_->pid()};
         }
-        const Followed followed{followed_pids_, watches_timers(), name_before_exec()};
+        const Followed followed{.pids = followed_pids_,
+                                .watch_timers = watches_timers(),
+                                .left_out = name_before_exec()};
         if (is_users_program()) {
             WICK_TRY(program_, users_program(options_.d_program, followed));
         } else {
@@ -243,9 +237,7 @@ class DtraceRun {
         }
         DtraceProcess& last = dtrace_.back();
         const auto exit = last.poll_exit().value_or(HeldProcess::Exit{});
-        std::error_code error;
-        const bool is_empty = std::filesystem::file_size(last.output(), error) == 0 || error;
-        if (is_empty && exit.code != 0) {
+        if (exit.code != 0 && is_empty(last.output())) {
             return fail(
                 dtrace_launches()
                     ? Error{ErrorCode::CollectorFailed,
@@ -253,8 +245,9 @@ class DtraceRun {
                             "its own message stands above"}
                     : failure(exit));
         }
-        WICK_TRY(recording.text, recorded_text());
-        describe(recording);
+        WICK_TRY(recording.text, recorded_text(last.output(), options_, directory_));
+        recording.text->maps = std::move(maps_);
+        tell(recording);
         if (const auto ended = target_ ? target_->poll_exit() : std::nullopt) {
             recording.cpu_time = ended->cpu_time;
             recording.target = {
@@ -266,37 +259,13 @@ class DtraceRun {
         return recording;
     }
 
-    Result<RecordedText> recorded_text() {
-        RecordedText text;
-        text.path = dtrace_.back().output();
-        text.format = "dtrace";
-        text.has_process_ids = !is_users_program();
-        text.maps = std::move(maps_);
-        text.directory = directory_;
-        if (!options_.keep_recording.empty()) {
-            std::error_code error;
-            std::filesystem::copy_file(text.path, options_.keep_recording,
-                                       std::filesystem::copy_options::overwrite_existing, error);
-            if (error) {
-                return fail(ErrorCode::IoError,
-                            "cannot write " + options_.keep_recording + ": " + error.message());
-            }
-        }
-        return text;
-    }
-
-    void describe(Recording& recording) const {
+    void tell(Recording& recording) const {
         Profile& profile = recording.profile;
-        profile.event =
-            is_users_program() ? "the D program" : fmt::format("profile-{}", options_.frequency_hz);
-        profile.frequency_hz = is_users_program() ? 0 : options_.frequency_hz;
+        const std::string said = dtrace_.back().said();
+        describe(profile, options_, said);
         profile.duration = stopped_at_ - begun_ - options_.delay;
         recording.stop = stop_;
         recording.stopped_at = stopped_at_;
-        const std::string said = dtrace_.back().said();
-        if (std::string drops = drops_in(said); !drops.empty()) {
-            profile.notes.push_back("DTrace said: " + std::move(drops));
-        }
         const unsigned timers = dtrace_.back().heard().timers;
         if (watches_timers() && timers < online_processors()) {
             profile.notes.push_back(

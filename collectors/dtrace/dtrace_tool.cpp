@@ -12,8 +12,8 @@ namespace wick::dtrace {
 namespace {
 
 constexpr const char* kInstall =
-    "macOS, FreeBSD and illumos have it; on Linux it is DTrace 2 (package dtrace), see "
-    "docs/dtrace.md; or set DTRACE to where it is";
+    "macOS, FreeBSD and illumos have it; on Linux it is DTrace 2 (package dtrace), on Windows "
+    "Microsoft's DTrace on Windows, see docs/dtrace.md; or set DTRACE to where it is";
 
 /// The tool may be started in another directory.
 std::string absolute(const std::string& path) {
@@ -30,7 +30,7 @@ Result<std::string> find_path() {
                     std::string("there is no program ") + named + ", which DTRACE names",
                     "unset DTRACE, or set it to where dtrace is");
     }
-    for (const char* name : {"dtrace", "/usr/sbin/dtrace"}) {
+    for (const char* name : {"dtrace", "/usr/sbin/dtrace", "C:/Program Files/DTrace/dtrace.exe"}) {
         if (const auto found = find_program(name)) {
             return absolute(*found);
         }

@@ -166,7 +166,7 @@ int status_of(const process::child& child) {
 
 std::optional<std::string> find_program(const std::string& name) {
     std::error_code error;
-    if (name.find('/') != std::string::npos) {
+    if (std::filesystem::path(name).has_parent_path()) {
         return std::filesystem::is_regular_file(name, error) ? std::optional(name) : std::nullopt;
     }
     const auto found = process::search_path(name);

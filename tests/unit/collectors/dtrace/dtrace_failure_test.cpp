@@ -26,6 +26,17 @@ TEST(DtraceFailure, NotBeingRootHasARemedyOnEachSystem) {
                 HasSubstr("defaultpriv"));
 }
 
+TEST(DtraceFailure, OnWindowsTheTerminalMustBeAnAdministrators) {
+    for (const char* said : {"dtrace: failed to initialize dtrace: DTrace device not available on "
+                             "system\n",
+                             "dtrace: failed to initialize dtrace: Access is denied\n"}) {
+        const Error error = explained(said, {}, Host::Windows);
+        EXPECT_EQ(error.code, ErrorCode::NotAnAdmin);
+        EXPECT_THAT(error.hint, HasSubstr("Run as administrator"));
+        EXPECT_THAT(error.hint, HasSubstr("bcdedit /set dtrace ON"));
+    }
+}
+
 TEST(DtraceFailure, ShowsTheLineThatIsWrong) {
     const Error error = explained(
         "dtrace: failed to compile script /tmp/x/wick.d: line 2: undefined function name: cout\n",

@@ -31,8 +31,22 @@ TEST(DtraceProgram, FollowsSeveralProcesses) {
                 HasSubstr("/(pid == 12 || progenyof(12) || pid == 34 || progenyof(34))/"));
 }
 
+TEST(DtraceProgram, LeavesChildrenOutWhereTheyAreNotFollowed) {
+    EXPECT_THAT(sampling_program({}, {.with_children = false}), HasSubstr("/(pid == $target)/"));
+    EXPECT_THAT(sampling_program({}, {.pids = kTwo, .with_children = false}),
+                HasSubstr("/(pid == 12 || pid == 34)/"));
+}
+
+TEST(DtraceProgram, EndsWithTheUsersTime) {
+    RecordOptions options;
+    EXPECT_EQ(ending_clause(options), "");
+    options.delay = std::chrono::milliseconds(500);
+    options.duration = std::chrono::seconds(2);
+    EXPECT_EQ(ending_clause(options), "\ntick-2500ms\n{\n    exit(0);\n}\n");
+}
+
 TEST(DtraceProgram, LeavesOutTheHeldTarget) {
-    EXPECT_THAT(sampling_program({}, {kOne, false, "wick"}),
+    EXPECT_THAT(sampling_program({}, {.pids = kOne, .left_out = "wick"}),
                 HasSubstr("progenyof(12)) && execname != \"wick\"/"));
 }
 
@@ -58,7 +72,8 @@ TEST(DtraceProgram, SamplesOneSideOfTheKernelsBorder) {
 }
 
 TEST(DtraceProgram, WatchesTimersWhenAsked) {
-    EXPECT_THAT(sampling_program({}, {kOne, true}), HasSubstr("/!wick_seen[cpu]/"));
+    EXPECT_THAT(sampling_program({}, {.pids = kOne, .watch_timers = true}),
+                HasSubstr("/!wick_seen[cpu]/"));
     EXPECT_THAT(sampling_program({}, {kOne}), Not(HasSubstr("wick_seen")));
 }
 
