@@ -184,13 +184,42 @@ void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout
     if (kernel_chain_.empty() && sample.in_kernel) {
         kernel_chain_.push_back(sample.ip);
     }
+    const ChainCache::Answer answer = can_unwind(sample, layout, options_.machine)
+                                          ? decode_stack(sample, layout, process)
+                                          : decode_chain(sample, layout, process);
+    count(sample, layout, weight, {thread_of(sample.pid, sample.tid), answer.stack, answer.end});
+}
+
+ChainCache::Answer RecordDecoder::decode_chain(const SampleRecord& sample,
+                                               const RecordLayout& layout, const Process& process) {
+    chain_key_.assign({process.space.version(), sample.in_kernel ? 1U : 0U,
+                       user_chain_.empty() ? sample.ip : 0, kernel_chain_.size()});
+    chain_key_.insert(chain_key_.end(), kernel_chain_.begin(), kernel_chain_.end());
+    chain_key_.insert(chain_key_.end(), user_chain_.begin(), user_chain_.end());
+    if (const auto known = chains_.find(chain_key_)) {
+        return *known;
+    }
+    const ChainCache::Answer answer = decode_stack(sample, layout, process);
+    // What code made at run time is called changes, and so does what stack copies tell of callers.
+    const bool lasts = std::ranges::none_of(frames_,
+                                            [this](const UnwoundFrame& frame) {
+                                                return is_run_time_code(frame.mapping);
+                                            }) &&
+                       (answer.end == StackEnd::Rooted || layout.user_registers == 0);
+    if (lasts) {
+        chains_.keep(chain_key_, answer);
+    }
+    return answer;
+}
+
+ChainCache::Answer RecordDecoder::decode_stack(const SampleRecord& sample,
+                                               const RecordLayout& layout, const Process& process) {
     StackEnd end = unwind_user(sample, layout, process);
     const bool whole = end == StackEnd::Rooted && !sample.stack.empty();
     const StackId callers = callers_of_last(sample.pid, end);
     end = with_run_time_code_blamed(end);
     const StackId user = intern_user_frames(callers, sample.pid, whole);
-    const StackId stack = intern_kernel_frames(user);
-    count(sample, layout, weight, {thread_of(sample.pid, sample.tid), stack, end});
+    return {intern_kernel_frames(user), end};
 }
 
 void RecordDecoder::count(const SampleRecord& sample, const RecordLayout& layout,

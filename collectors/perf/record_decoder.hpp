@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "collectors/perf/chain_cache.hpp"
 #include "collectors/perf/jit_tracker.hpp"
 #include "collectors/perf/known_callers.hpp"
 #include "collectors/perf/process_table.hpp"
@@ -61,6 +62,14 @@ class RecordDecoder {
     void count(const SampleRecord& sample, const RecordLayout& layout, std::uint64_t weight,
                const LeavingThread& at);
     [[nodiscard]] ThreadId thread_of(std::uint32_t pid, std::uint32_t tid);
+    /// Decodes a sample by its chain alone, or by what an equal one became.
+    [[nodiscard]] ChainCache::Answer decode_chain(const SampleRecord& sample,
+                                                  const RecordLayout& layout,
+                                                  const Process& process);
+    /// Decodes a sample whose chain has been split.
+    [[nodiscard]] ChainCache::Answer decode_stack(const SampleRecord& sample,
+                                                  const RecordLayout& layout,
+                                                  const Process& process);
     void split_chain(const SampleRecord& sample, const RecordLayout& layout);
     void follow_branches(const SampleRecord& sample);
     /// Fills `frames_` with the user part of the stack.
@@ -93,6 +102,8 @@ class RecordDecoder {
     ModuleId kernel_module_;
     // Reused for every sample, so that none allocates.
     std::vector<UnwoundFrame> frames_;
+    ChainCache chains_;
+    std::vector<std::uint64_t> chain_key_;
     std::vector<std::uint64_t> user_chain_;
     std::vector<std::uint64_t> kernel_chain_;
 };
