@@ -69,6 +69,7 @@ class PprofProfile {
         for (const Lane& lane : lanes_of(tree_, layout_)) {
             add_samples(lane);
         }
+        add_heaviest_module();
         add_functions();
         for (const std::string& comment : {texts.title, texts.source}) {
             if (!comment.empty()) {
@@ -127,6 +128,25 @@ class PprofProfile {
             sample.message(kSampleLabel, label);
         }
         profile_.message(kProfileSample, sample);
+    }
+
+    /// pprof takes the first module for the program: the one, not the kernel, with most weight.
+    void add_heaviest_module() {
+        boost::unordered_flat_map<std::string_view, std::uint64_t> weights;
+        std::string_view heaviest;
+        for (const StackTree::Node& node : tree_.nodes()) {
+            const FrameLabel& label = tree_.label(node.label);
+            const std::string_view module = tree_.strings.at(label.module);
+            if (module.empty() || label.kind == FrameKind::Kernel) {
+                continue;
+            }
+            const std::uint64_t weight = weights[module] += node.self;
+            const std::uint64_t most = heaviest.empty() ? 0 : weights[heaviest];
+            if (weight > most || (weight == most && module < heaviest)) {
+                heaviest = module;
+            }
+        }
+        static_cast<void>(mapping(heaviest));
     }
 
     void add_functions() {

@@ -10,7 +10,7 @@
 namespace wick::test {
 
 /// Interns a frame written as `name` or, to say its module too, as `module|name`; `process:name` is
-/// a process, and `waiting:name` what a thread waits for.
+/// a process, `kernel:name` a function of the kernel, and `waiting:name` what a thread waits for.
 inline LabelId intern_folded_frame(StackTree& tree, std::string_view frame) {
     constexpr std::string_view kProcess = "process:";
     if (frame.starts_with(kProcess)) {
@@ -21,6 +21,12 @@ inline LabelId intern_folded_frame(StackTree& tree, std::string_view frame) {
     if (frame.starts_with(kWaiting)) {
         frame.remove_prefix(kWaiting.size());
         return tree.intern_label({tree.strings.intern(frame), {}, FrameKind::Waiting});
+    }
+    constexpr std::string_view kKernel = "kernel:";
+    if (frame.starts_with(kKernel)) {
+        frame.remove_prefix(kKernel.size());
+        return tree.intern_label(
+            {tree.strings.intern(frame), tree.strings.intern("[kernel]"), FrameKind::Kernel});
     }
     const auto bar = frame.find('|');
     if (bar == std::string_view::npos) {

@@ -1,10 +1,13 @@
 #include "render/export/export.hpp"
 
+#include <optional>
 #include <sstream>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/protobuf.hpp"
 #include "support/tree_from_folded.hpp"
 
 namespace wick::render {
@@ -61,6 +64,39 @@ TEST(Export, OwnJsonHasTheNodesAsColumns) {
     StackTree tree = tree_from_folded("a 3\n");
     tree.add_self_before(NodeId{1}, 2);
     EXPECT_THAT(text(write_profile_json, tree), HasSubstr(R"("self":[0,3],"before":[0,2])"));
+}
+
+/// The file of the first mapping of a pprof profile.
+std::string first_mapping(const std::string& profile) {
+    constexpr std::uint32_t kMapping = 3;
+    constexpr std::uint32_t kString = 6;
+    constexpr std::uint32_t kFile = 5;
+    std::vector<std::string> strings;
+    std::optional<std::uint64_t> file;
+    ProtobufReader::Field field;
+    for (ProtobufReader reader(as_bytes(profile)); reader.next(field);) {
+        if (field.number == kString) {
+            strings.emplace_back(reinterpret_cast<const char*>(field.bytes.data()),
+                                 field.bytes.size());
+        } else if (field.number == kMapping && !file) {
+            ProtobufReader::Field part;
+            for (ProtobufReader mapping(field.bytes); mapping.next(part);) {
+                if (part.number == kFile) {
+                    file = part.value;
+                }
+            }
+        }
+    }
+    return file ? strings.at(*file) : "";
+}
+
+TEST(Export, PprofTakesTheModuleWithMostOwnWeightForTheProgram) {
+    EXPECT_EQ(
+        first_mapping(text(write_pprof, tree_from_folded("kernel:read 9\n"
+                                                         "libc.so|start;prog|main 5\n"
+                                                         "libc.so|start;prog|main;libc.so|f 3\n"))),
+        "prog");
+    EXPECT_EQ(first_mapping(text(write_pprof, tree_from_folded("kernel:read 9\n"))), "[kernel]");
 }
 
 TEST(Export, FirefoxProfileMakesTimesUp) {
