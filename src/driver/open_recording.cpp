@@ -95,31 +95,47 @@ Error nothing_recorded(const Profile& profile) {
             "perf report --stats shows what it holds; another event may have samples"};
 }
 
-/// Names the object files that are not here, with what brings them; empty when all are.
-std::string missing_files(const Recording& recording) {
+/// "a, b and 3 more"
+std::string first_of(const std::vector<std::string>& names) {
     constexpr std::size_t kMostNamed = 5;
-    const Profile& profile = recording.profile;
+    const std::size_t named = std::min(names.size(), kMostNamed);
+    const std::string rest =
+        names.size() > named ? fmt::format(" and {} more", names.size() - named) : std::string();
+    return fmt::format("{}{}", fmt::join(std::span(names).first(named), ", "), rest);
+}
+
+/// Says which object files are not here, with what brings them, and of which nobody knows whether
+/// they are the recorded ones.
+void note_files(Recording& recording, bool recorded_here) {
+    Profile& profile = recording.profile;
     std::vector<std::string> missing;
+    std::vector<std::string> unproven;
     for (const Module& module : profile.modules()) {
+        if (module.kind != ModuleKind::File) {
+            continue;
+        }
         const std::string path(profile.strings.at(module.path));
-        if (module.kind == ModuleKind::File &&
-            recording.images->get(path, module.build_id).image == nullptr) {
+        const bool is_here = recording.images->get(path, module.build_id).image != nullptr;
+        if (!is_here) {
             missing.push_back(module.build_id.empty()
                                   ? path
                                   : fmt::format("{} ({})", path, module.build_id.hex()));
+        } else if (module.build_id.empty() && !recorded_here) {
+            unproven.push_back(path);
         }
     }
-    if (missing.empty()) {
-        return {};
+    if (!missing.empty()) {
+        profile.notes.push_back(
+            fmt::format("{} of the recorded files are not here as they were: {}; bring them with "
+                        "perf archive, unpacked into ~/.debug",
+                        missing.size(), first_of(missing)));
     }
-    const std::size_t named = std::min(missing.size(), kMostNamed);
-    const std::string rest = missing.size() > named
-                                 ? fmt::format(" and {} more", missing.size() - named)
-                                 : std::string();
-    return fmt::format(
-        "{} of the recorded files are not here as they were: {}{}; bring them with "
-        "perf archive, unpacked into ~/.debug",
-        missing.size(), fmt::join(std::span(missing).first(named), ", "), rest);
+    if (!unproven.empty()) {
+        profile.notes.push_back(fmt::format(
+            "{} of this machine's files were taken for those of another one without build ids to "
+            "compare, and may be others: {}",
+            unproven.size(), first_of(unproven)));
+    }
 }
 
 bool has_kernel_code(const Profile& profile) {
@@ -164,9 +180,8 @@ Result<OpenedStacks> open_recording(TextInput input, const RecordingInput& from)
     if (kernel.size() == 0 && !kernel.restricted() && has_kernel_code(recording.profile)) {
         recording.profile.notes.push_back(foreign_kernel(read_data.machine, here));
     }
-    if (std::string missing = missing_files(recording); !missing.empty()) {
-        recording.profile.notes.push_back(std::move(missing));
-    }
+    const std::string& recorded_on = read_data.machine.host_name;
+    note_files(recording, recorded_on.empty() || recorded_on == here.host_name);
     NamedStacks named = name_stacks(recording, kernel, from.options.names,
                                     {from.options.read.pid, from.options.read.tid});
     PictureTexts texts{{}, subtitle(named.report), notes(named.report)};

@@ -131,6 +131,22 @@ TEST_F(Report, ReadsAFileThatComesThroughAPipeOrPacked) {
     expect_call_chain(report({file + ".gz"}));
 }
 
+TEST_F(Report, NamesTheFilesThatMayNotBeTheRecordedOnes) {
+    std::string bytes = contents_of(record({"-B", "--call-graph", "dwarf,16384"}));
+    std::ifstream names("/proc/sys/kernel/hostname");
+    std::string host;
+    names >> host;
+    const std::size_t at = bytes.rfind(host + '\0');
+    ASSERT_NE(at, std::string::npos);
+    expect_call_chain(report({file_}));
+    EXPECT_THAT(ending_.err, testing::Not(HasSubstr("without build ids")));
+    bytes.replace(at, host.size(), std::string(host.size(), '?'));
+    write_file(file_, bytes);
+    expect_call_chain(report({file_}));
+    EXPECT_THAT(ending_.err, HasSubstr("without build ids"));
+    EXPECT_THAT(ending_.err, HasSubstr("no_frame_pointer"));
+}
+
 TEST_F(Report, ReadsWhatIsThereOfACutFile) {
     const std::string whole = contents_of(record({"--call-graph", "dwarf,16384"}));
     write_file(file_, whole.substr(0, whole.size() / 2));
