@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "folding/readers/folded_line.hpp"
 
@@ -101,6 +102,9 @@ bool FoldedStacks::take_counts(std::string_view& line, Weight& weight) {
         weight.now > weight_left_ || weight.before > weight_left_ - weight.now) {
         return false;
     }
+    if (options_.swap_counts && !parsed->before.empty()) {
+        std::swap(weight.now, weight.before);
+    }
     weight_left_ -= weight.now + weight.before;
     line = parsed->stack;
     return true;
@@ -155,15 +159,11 @@ void FoldedStacks::take_stack(std::string_view stack, const Weight& weight) {
     const std::size_t start = shared == 0 ? 0 : last_ends_[shared - 1] + 1;
     last_ends_.resize(shared);
     frames_.clear();
-    for (std::size_t at = start; at < stack.size();) {
-        const void* found = std::memchr(stack.data() + at, ';', stack.size() - at);
-        const std::size_t end =
-            found == nullptr
-                ? stack.size()
-                : static_cast<std::size_t>(static_cast<const char*>(found) - stack.data());
-        frames_.push_back(names_.intern(stack.substr(at, end - at)));
-        last_ends_.push_back(end);
-        at = end + 1;
+    for (std::size_t at = start; at < stack.size(); ++at) {
+        const FrameNames::Front front = names_.intern_front(stack.substr(at));
+        frames_.push_back(front.number);
+        at += front.size;
+        last_ends_.push_back(at);
     }
     trie_.add(shared, frames_, weight);
     last_.resize(std::min(start, stack.size()));

@@ -15,6 +15,7 @@ namespace wick::folding {
 struct FoldedStacksOptions {
     bool reverse = false;            ///< Turn each stack around.
     bool mark_wakers = false;        ///< Append "_[w]" to the frames behind the first "--".
+    bool swap_counts = false;        ///< Of two counts, the first is the one from now.
     std::vector<std::string> bases;  ///< Drop what is outside of the first of these frames.
 };
 

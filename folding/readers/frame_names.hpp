@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,10 +13,21 @@ namespace wick::folding {
 /// look-ups of a few thousand names, which a general table of strings takes twice as long for.
 class FrameNames {
  public:
+    /// A frame at the front of a stack.
+    struct Front {
+        std::uint32_t number = 0;
+        std::uint32_t size = 0;  ///< Of its name, in bytes.
+    };
+
     FrameNames();
 
-    /// Returns the number of `name`, keeping a copy when it is new.
-    std::uint32_t intern(std::string_view name);
+    /// Returns the number of the frame at the front of `stack`, which ends at the first ";" or with
+    /// the text, keeping a copy of its name when it is new. Finds its end, its hash and its equal
+    /// in one go, eight bytes at a time.
+    Front intern_front(std::string_view stack);
+
+    /// Returns the number of `name`. @pre there is no ";" in it.
+    std::uint32_t intern(std::string_view name) { return intern_front(name).number; }
 
     [[nodiscard]] std::string_view at(std::uint32_t number) const noexcept {
         return texts_[number];
@@ -24,13 +36,26 @@ class FrameNames {
     [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
 
  private:
+    static constexpr std::uint32_t kFree = 0xFFFFFFFF;
+    static constexpr std::size_t kWords = 8;
+
+    /// A name as it is looked for.
+    struct Scan {
+        std::array<std::uint64_t, kWords> words;  ///< Its beginning, with zeros behind the end.
+        std::size_t size = 0;
+        std::uint32_t hash = 0;
+    };
+
     struct Slot {
+        const char* text = nullptr;  ///< With zeros behind, up to a multiple of eight bytes.
+        std::uint32_t size = 0;
         std::uint32_t hash = 0;
         std::uint32_t number = kFree;
     };
 
-    static constexpr std::uint32_t kFree = 0xFFFFFFFF;
-
+    static Scan scan(std::string_view stack) noexcept;
+    static bool is_equal(const Slot& slot, const Scan& wanted, const char* name) noexcept;
+    const char* keep(std::string_view name);
     std::uint32_t add(std::string_view name, std::uint32_t hash, std::size_t slot);
     void grow();
 
