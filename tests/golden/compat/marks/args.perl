@@ -1,0 +1,1 @@
+--color=perl --width=640 --height=20
