@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
 #include "render/assets.hpp"
+#include "render/compat_colors.hpp"
 #include "render/compat_frame.hpp"
 #include "render/markup_buffer.hpp"
 #include "render/name_attributes.hpp"
@@ -19,11 +19,6 @@ namespace {
 constexpr double kFontWidth = 0.59;
 constexpr std::string_view kFont = "Verdana";
 constexpr const char* kFoundColor = "rgb(230,0,230)";
-
-std::string rgb(Rgb color) {
-    return "rgb(" + std::to_string(color.red) + "," + std::to_string(color.green) + "," +
-           std::to_string(color.blue) + ")";
-}
 
 std::string default_title(const PictureStyle& style) {
     if (!style.title.empty()) {
@@ -78,61 +73,6 @@ std::vector<MergedFrame> frames_to_draw(const MergedFrames& all, const MinWidth&
     return drawn;
 }
 
-/// Chooses each frame's colour, in flamegraph.pl's order of precedence.
-class Colors {
- public:
-    Colors(const CompatPicture& picture, Palette palette, const MergedFrames& frames)
-        : picture_(picture),
-          palette_(palette),
-          largest_change_(frames.largest_change),
-          total_(frames.total),
-          random_(picture.random_seed) {}
-
-    std::string of(const MergedFrame& frame, std::string_view name) {
-        if (const auto grey = separator_color(name)) {
-            return rgb(*grey);
-        }
-        if (frame.change) {
-            const double change = picture_.style.negate ? -*frame.change : *frame.change;
-            return rgb(change_color(change, largest_change_));
-        }
-        if (picture_.style.color_diffusion) {
-            return rgb(change_color(std::sqrt((frame.end - frame.start) / total_), 1));
-        }
-        if (picture_.palette_map != nullptr) {
-            return picture_.palette_map->color(name, [&] { return fresh(name); });
-        }
-        return fresh(name);
-    }
-
- private:
-    std::string fresh(std::string_view name) {
-        return rgb(palette_color(palette_, name, mixture(name)));
-    }
-
-    Mixture mixture(std::string_view name) {
-        switch (picture_.style.color_source) {
-            case ColorSource::Hash:
-                return mixture_of_start_and_end(name);
-            case ColorSource::Name:
-                return mixture_of_name(name);
-            case ColorSource::Random:
-                return {random(), random(), random()};
-            case ColorSource::Letters:
-                break;
-        }
-        return mixture_of_letters(name);
-    }
-
-    double random() { return std::uniform_real_distribution<double>()(random_); }
-
-    const CompatPicture& picture_;
-    Palette palette_;
-    double largest_change_;
-    double total_;
-    std::mt19937_64 random_;
-};
-
 class CompatDocument {
  public:
     CompatDocument(const MergedFrames& frames, const CompatPicture& picture, Background background,
@@ -182,6 +122,10 @@ class CompatDocument {
              << "; font-size:" << size << "px; fill:rgb(0,0,0); }\n#title { font-size:"
              << perl_number(geometry_.font_size + 5) << "px; }\n"
              << kCompatStyle;
+        if (!style_.ui_color.empty()) {
+            out_ << "#unzoom, #search, #ignorecase, #matched, #details { fill: "
+                 << xml_text(style_.ui_color) << "; }\n";
+        }
         if (!style_.stroke_color.empty()) {
             out_ << "#frames rect { stroke: " << xml_text(style_.stroke_color) << "; }\n";
         }
@@ -273,7 +217,7 @@ class CompatDocument {
     Background background_;
     CompatGeometry geometry_;
     std::vector<MergedFrame> drawn_;
-    Colors colors_;
+    CompatColors colors_;
     MarkupBuffer out_;
 };
 

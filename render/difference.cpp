@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "base/number_text.hpp"
+#include "render/shown_weight.hpp"
 
 namespace wick::render {
 namespace {
@@ -43,9 +43,9 @@ Rgb difference_color(const Difference& weights, bool may_be_noise) noexcept {
 }
 
 std::string difference_text(const Difference& weights, const Difference& all,
-                            const std::string& unit) {
-    return fmt::format("before {}, now {} {}, {:+.2f}%", with_separators(weights.before),
-                       with_separators(weights.now), unit,
+                            const std::string& unit, double factor) {
+    return fmt::format("before {}, now {} {}, {:+.2f}%", shown_weight(weights.before, factor),
+                       shown_weight(weights.now, factor), unit,
                        percent_of(weights.now, all.now) - percent_of(weights.before, all.before));
 }
 

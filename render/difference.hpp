@@ -23,6 +23,6 @@ struct Difference {
 
 /// "before 1,000, now 1,200 samples, +2.00%": the last as a share of all.
 [[nodiscard]] std::string difference_text(const Difference& weights, const Difference& all,
-                                          const std::string& unit);
+                                          const std::string& unit, double factor = 1);
 
 }  // namespace wick::render

@@ -1,10 +1,13 @@
 #include "render/frame_writer.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 
+#include "render/annotated_name.hpp"
 #include "render/display_text.hpp"
 #include "render/label_color.hpp"
+#include "render/shown_weight.hpp"
 
 namespace wick::render {
 namespace {
@@ -27,7 +30,8 @@ FrameWriter::FrameWriter(const StackTree& tree, const Layout& layout, const SvgS
       geometry_(geometry),
       out_(out),
       faces_(tree.labels().size()),
-      escaped_unit_(escaped(displayable(tree.unit.name))),
+      escaped_unit_(
+          escaped(displayable(style.shown_unit.empty() ? tree.unit.name : style.shown_unit))),
       chance_matters_(tree.unit.name == WeightUnit().name) {
     if (tree.compares()) {
         now_ = tree.totals();
@@ -36,18 +40,21 @@ FrameWriter::FrameWriter(const StackTree& tree, const Layout& layout, const SvgS
 }
 
 void FrameWriter::write(const Box& box) {
-    const Face& look = face(box.label);
+    Face& look = face(box.label);
+    if (!look.given.link.empty()) {
+        out_ << "<a" << look.given.link << ">";
+    }
     out_ << "<g";
     write_data(box, look);
     out_ << ">";
     write_title(box, look);
     write_box(box, look);
     write_label(box, look);
-    out_ << (style_.pretty_xml ? "\n</g>\n" : "</g>\n");
+    out_ << (style_.pretty_xml ? "\n</g>" : "</g>") << (look.given.link.empty() ? "\n" : "</a>\n");
     out_.flush_if_full();
 }
 
-const FrameWriter::Face& FrameWriter::face(LabelId label) {
+FrameWriter::Face& FrameWriter::face(LabelId label) {
     auto& known = faces_[index_of(label)];
     if (!known) {
         known = make_face(label);
@@ -64,6 +71,9 @@ FrameWriter::Face FrameWriter::make_face(LabelId label) const {
     face.escaped_name = escaped(face.name);
     face.escaped_module = escaped(displayable(tree_.strings.at(text.module)));
     face.color = label_color(tree_, label, style_);
+    if (!style_.name_attributes.empty()) {
+        face.given = given_attributes(style_.name_attributes.of(annotated_name(tree_, label)));
+    }
     return face;
 }
 
@@ -71,7 +81,7 @@ std::string_view FrameWriter::indent() const noexcept {
     return style_.pretty_xml ? "\n    " : "";
 }
 
-void FrameWriter::write_data(const Box& box, const Face& face) {
+void FrameWriter::write_data(const Box& box, Face& face) {
     out_ << " data-start=\"" << box.start << "\" data-total=\"" << box.total << "\"";
     if (box.self != 0) {
         out_ << " data-self=\"" << box.self << "\"";
@@ -79,17 +89,30 @@ void FrameWriter::write_data(const Box& box, const Face& face) {
     if (!face.escaped_module.empty()) {
         out_ << " data-module=\"" << face.escaped_module << "\"";
     }
+    out_ << face.given.group;
+    if (!face.given.title.empty()) {
+        out_ << " data-name=\"" << face.escaped_name << "\"";
+    }
+    if (!face.given.id.empty()) {
+        out_ << " id=\"" << face.given.id << "\"";
+        face.given.id.clear();  // Ids are there once.
+    }
 }
 
 // The text of flamegraph.pl; tools that read its pictures read ours.
 void FrameWriter::write_title(const Box& box, const Face& face) {
+    if (!face.given.title.empty()) {
+        out_ << indent() << "<title>" << face.given.title << "</title>";
+        return;
+    }
     out_ << indent() << "<title>" << face.escaped_name << " (";
     if (!before_.empty()) {
-        out_ << difference_text(difference(box), {before_.front(), now_.front()}, escaped_unit_)
+        out_ << difference_text(difference(box), {before_.front(), now_.front()}, escaped_unit_,
+                                style_.factor)
              << ")</title>";
         return;
     }
-    out_.grouped(box.total) << " " << escaped_unit_ << ", ";
+    out_ << shown_weight(box.total, style_.factor) << " " << escaped_unit_ << ", ";
     if (box.depth == 0) {
         out_ << "100";
     } else {
@@ -109,11 +132,22 @@ void FrameWriter::write_box(const Box& box, const Face& face) {
                           << "\" width=\"";
     out_.percentage(right - left) << "\" height=\"" << std::uint64_t{geometry_.box_height()}
                                   << "\" fill=\"#";
-    const Rgb color = before_.empty() ? face.color : change_color_of(box);
+    const Rgb color = color_of(box, face);
     write_hex(color.red);
     write_hex(color.green);
     write_hex(color.blue);
     out_ << "\"/>";
+}
+
+Rgb FrameWriter::color_of(const Box& box, const Face& face) const {
+    if (!before_.empty()) {
+        return change_color_of(box);
+    }
+    if (style_.diffuses && !separator_color(face.name)) {
+        return change_color(
+            std::sqrt(static_cast<double>(box.total) / static_cast<double>(layout_.total)), 1);
+    }
+    return face.color;
 }
 
 Difference FrameWriter::difference(const Box& box) const {

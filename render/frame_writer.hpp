@@ -8,6 +8,7 @@
 #include "model/stack_tree.hpp"
 #include "render/difference.hpp"
 #include "render/geometry.hpp"
+#include "render/given_attributes.hpp"
 #include "render/layout.hpp"
 #include "render/markup_buffer.hpp"
 #include "render/palette.hpp"
@@ -33,18 +34,20 @@ class FrameWriter {
         std::string escaped_name;    ///< The same for XML.
         std::string escaped_module;  ///< Empty where there is none.
         Rgb color;
+        GivenAttributes given;
     };
 
-    const Face& face(LabelId label);
+    Face& face(LabelId label);
     [[nodiscard]] Face make_face(LabelId label) const;
     /// What stands before each part of a frame.
     [[nodiscard]] std::string_view indent() const noexcept;
-    void write_data(const Box& box, const Face& face);
+    void write_data(const Box& box, Face& face);
     void write_title(const Box& box, const Face& face);
     void write_box(const Box& box, const Face& face);
     void write_label(const Box& box, const Face& face);
     void write_hex(std::uint8_t channel);
 
+    [[nodiscard]] Rgb color_of(const Box& box, const Face& face) const;
     /// @pre the tree compares
     [[nodiscard]] Difference difference(const Box& box) const;
     [[nodiscard]] Rgb change_color_of(const Box& box) const;
@@ -55,7 +58,7 @@ class FrameWriter {
     const Geometry& geometry_;
     MarkupBuffer& out_;
     std::vector<std::optional<Face>> faces_;
-    std::string escaped_unit_;
+    std::string escaped_unit_;           ///< Of shown weights.
     std::vector<std::uint64_t> now_;     ///< Totals by NodeId; empty unless the tree compares.
     std::vector<std::uint64_t> before_;  ///< Likewise.
     bool chance_matters_ = false;        ///< Weights are numbers of samples.

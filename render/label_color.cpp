@@ -3,11 +3,14 @@
 #include <string>
 #include <string_view>
 
-#include "render/tree_frames.hpp"
+#include "render/annotated_name.hpp"
 
 namespace wick::render {
 
 Rgb label_color(const StackTree& tree, LabelId label, const SvgStyle& style) {
+    if (!style.colors.empty()) {
+        return style.colors[index_of(label)];
+    }
     const FrameLabel& text = tree.label(label);
     const std::string_view name = tree.strings.at(text.name);
     if (const auto grey = separator_color(name)) {

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
+#include <string>
 
 #include "render/palette_rules.hpp"
 #include "render/utf8.hpp"
@@ -230,6 +232,42 @@ bool is_color(std::string_view text) noexcept {
                              text.find_first_not_of("0123456789., %", 4) == text.size() - 1 &&
                              text.ends_with(')');
     return is_name || is_function || is_hex_color(text);
+}
+
+std::optional<Rgb> parse_rgb(std::string_view text) noexcept {
+    std::array<std::uint8_t, 3> channels{};
+    const bool is_hex = is_hex_color(text);
+    if (is_hex) {
+        const std::size_t digits = text.size() == 4 ? 1 : 2;
+        for (std::size_t i = 0; i < channels.size(); ++i) {
+            const char* start = text.data() + 1 + i * digits;
+            std::from_chars(start, start + digits, channels[i], 16);
+            channels[i] = static_cast<std::uint8_t>(channels[i] * (digits == 1 ? 17 : 1));
+        }
+        return Rgb{channels[0], channels[1], channels[2]};
+    }
+    if (!text.starts_with("rgb(") || !text.ends_with(')')) {
+        return std::nullopt;
+    }
+    text = text.substr(4, text.size() - 5);
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+        const char* end = text.data() + text.size();
+        const auto number = std::from_chars(text.data(), end, channels[i]);
+        text.remove_prefix(static_cast<std::size_t>(number.ptr - text.data()));
+        text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+        const bool is_last = i + 1 == channels.size();
+        if (number.ec != std::errc{} || (is_last ? !text.empty() : !text.starts_with(','))) {
+            return std::nullopt;
+        }
+        text.remove_prefix(is_last ? 0 : 1);
+    }
+    return Rgb{channels[0], channels[1], channels[2]};
+}
+
+std::string rgb_text(Rgb color) {
+    return "rgb(" + std::to_string(color.red) + "," + std::to_string(color.green) + "," +
+           std::to_string(color.blue) + ")";
 }
 
 std::string_view without_annotation(std::string_view name) noexcept {

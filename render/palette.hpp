@@ -94,6 +94,12 @@ struct Background {
 /// "rgb(1,2,3)", or a name of letters.
 [[nodiscard]] bool is_color(std::string_view text) noexcept;
 
+/// Reads "rgb(1,2,3)", "#123" or "#112233", with or without blanks; nothing for other texts.
+[[nodiscard]] std::optional<Rgb> parse_rgb(std::string_view text) noexcept;
+
+/// Writes a colour as flamegraph.pl does: "rgb(1,2,3)".
+[[nodiscard]] std::string rgb_text(Rgb color);
+
 /// A name without an annotation of stackcollapse scripts at its end: "_[k]", "_[w]", "_[i]" or
 /// "_[j]".
 [[nodiscard]] std::string_view without_annotation(std::string_view name) noexcept;

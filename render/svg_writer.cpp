@@ -7,12 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "render/annotated_name.hpp"
 #include "render/assets.hpp"
 #include "render/display_text.hpp"
 #include "render/embedded_profile.hpp"
 #include "render/frame_writer.hpp"
 #include "render/geometry.hpp"
+#include "render/given_attributes.hpp"
 #include "render/markup_buffer.hpp"
+#include "render/picture_head.hpp"
 
 namespace wick::render {
 namespace {
@@ -23,9 +28,6 @@ constexpr double kHeaderFontWidth = 0.6;
 constexpr double kLeastWidth = 0.5;
 
 constexpr std::string_view kHeaderFont = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
-
-/// What the picture stands in: a file of its own, or an HTML page.
-enum class Container : std::uint8_t { File, Page };
 
 /// So many frames at most are drawn beside a script, which draws all of them itself.
 constexpr std::size_t kMostStaticFrames = 20'000;
@@ -47,7 +49,11 @@ std::uint64_t weight_of_fewer(const Layout& layout, std::size_t most) {
 class Document {
  public:
     Document(const StackTree& tree, const Layout& layout, const SvgStyle& style, std::ostream& out)
-        : tree_(tree), layout_(layout), style_(style), out_(out) {
+        : tree_(tree),
+          layout_(layout),
+          style_(style),
+          unit_(style.shown_unit.empty() ? tree.unit.name : style.shown_unit),
+          out_(out) {
         geometry_.width = style.width_px;
         geometry_.frame_height = style.frame_height_px;
         geometry_.font_size = style.font_size_px;
@@ -61,11 +67,7 @@ class Document {
     }
 
     void write(Container container) {
-        write_start(container);
-        write_root(container);
-        write_description();
-        write_style();
-        write_background();
+        write_head(tree_, layout_, style_, {geometry_, container, drawn_}, out_);
         write_frames();
         write_header();
         write_script();
@@ -74,60 +76,6 @@ class Document {
     }
 
  private:
-    void write_start(Container container) {
-        if (container == Container::File) {
-            out_ << R"(<?xml version="1.0" encoding="UTF-8"?>)"
-                 << "\n";
-            return;
-        }
-        out_ << "<!DOCTYPE html>\n<html lang=\"en\"";
-        write_chosen_colors();
-        out_ << ">\n<head>\n<meta charset=\"UTF-8\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                "<title>";
-        out_.data(style_.title)
-            << "</title>\n<style>body { margin: 0; } svg { display: block; }</style>\n</head>\n"
-               "<body>\n";
-    }
-
-    // The style sheet's custom properties that the user has chosen, on the outermost element.
-    void write_chosen_colors() {
-        std::string properties;
-        const auto add = [&](std::string_view name, std::string_view value) {
-            if (!value.empty()) {
-                properties.append(name).append(": ").append(value).append("; ");
-            }
-        };
-        add("--match", style_.search_color);
-        add("--stroke", style_.stroke_color);
-        if (style_.background) {
-            add("--paper", style_.background->bottom);
-            add("--gradient", is_gradient() ? "url(#gradient)" : style_.background->bottom);
-        }
-        if (!properties.empty()) {
-            properties.pop_back();
-            out_ << " style=\"" << properties << "\"";
-        }
-    }
-
-    [[nodiscard]] bool is_gradient() const {
-        return style_.background && style_.background->top != style_.background->bottom;
-    }
-
-    void write_background() {
-        if (is_gradient()) {
-            out_ << R"(<defs><linearGradient id="gradient" x1="0" y1="0" x2="0" y2="1">)"
-                 << R"(<stop stop-color=")" << style_.background->top << R"(" offset="5%"/>)"
-                 << R"(<stop stop-color=")" << style_.background->bottom << R"(" offset="95%"/>)"
-                 << "</linearGradient></defs>\n";
-        }
-        out_ << R"(<rect id="background" width="100%" height="100%" fill=")"
-             << (is_gradient()       ? "url(#gradient)"
-                 : style_.background ? std::string_view(style_.background->bottom)
-                                     : std::string_view("#fffdf8"))
-             << "\"/>\n";
-    }
-
     [[nodiscard]] bool is_drawn(const Box& box) const noexcept {
         return box.total >= min_weight_ || box.depth == 0;
     }
@@ -142,52 +90,6 @@ class Document {
         }
     }
 
-    void write_root(Container container) {
-        const std::uint64_t width = geometry_.width;
-        const std::uint64_t height = geometry_.height();
-        out_ << R"(<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width=")" << width
-             << R"(" height=")" << height << R"(" viewBox="0 0 )" << width << " " << height
-             << R"(" role="graphics-document" aria-labelledby="title")";
-        if (style_.fluid) {
-            out_ << R"( data-fluid="true")";
-        }
-        if (container == Container::File) {
-            write_chosen_colors();
-        }
-        out_ << ">\n";
-    }
-
-    void write_description() {
-        out_ << R"(<title id="title">)";
-        out_.data(style_.title) << "</title>\n<desc>";
-        if (tree_.compares()) {
-            write_both_weights();
-        } else {
-            out_.grouped(layout_.total) << " ";
-            out_.data(tree_.unit.name);
-        }
-        out_ << " in ";
-        out_.grouped(layout_.total == 0 ? 0 : layout_.boxes.size()) << " frames.";
-        const std::uint64_t hidden = layout_.total == 0 ? 0 : layout_.boxes.size() - drawn_;
-        if (hidden > 0) {
-            out_ << " ";
-            out_.grouped(hidden) << " of them are too narrow to be drawn.";
-        }
-        out_ << "</desc>\n";
-        for (const std::string& note : style_.notes) {
-            out_ << R"(<desc class="note">)";
-            out_.data(note) << "</desc>\n";
-        }
-    }
-
-    void write_both_weights() {
-        out_.grouped(tree_.totals_before().front()) << " ";
-        out_.data(tree_.unit.name) << " before and ";
-        out_.grouped(tree_.totals().front()) << " now";
-    }
-
-    void write_style() { out_ << "<style><![CDATA[\n" << kFlamegraphStyle << "]]></style>\n"; }
-
     void write_frames() {
         out_ << R"(<svg id="frames" x=")" << std::uint64_t{Geometry::kSidePadding} << R"(" y=")"
              << std::uint64_t{geometry_.header_height()} << R"(" width=")"
@@ -199,7 +101,7 @@ class Document {
             << R"(" data-label-baseline=")"
             << std::uint64_t{geometry_.label_baseline(0) - geometry_.frame_top(0)}
             << R"(" data-unit=")";
-        out_.data(tree_.unit.name) << R"(" data-name-type=")";
+        out_.data(unit_) << R"(" data-name-type=")";
         out_.data(style_.name_type) << "\"";
         write_arrangement();
         out_ << ">\n";
@@ -217,10 +119,18 @@ class Document {
              << (style_.unreversed != nullptr ? R"( data-reversed="true")" : "")
              << (tree_.in_order() ? R"( data-order="recorded")" : "")
              << (tree_.compares() ? R"( data-compares="true")" : "")
+             << (style_.diffuses ? R"( data-diffuses="true")" : "")
              << (style_.truncate_left ? R"( data-truncate="left")" : "");
         if (style_.min_width_px > kLeastWidth) {
             out_ << R"( data-min-width=")";
             out_.decimal(style_.min_width_px, 2) << "\"";
+        }
+        if (style_.factor != 1) {
+            out_ << R"( data-factor=")" << fmt::format("{}", style_.factor) << "\"";
+        }
+        // Only numbers of samples have a chance that is known.
+        if (tree_.compares() && tree_.unit.name == WeightUnit().name) {
+            out_ << R"( data-chance="true")";
         }
     }
 
@@ -236,7 +146,7 @@ class Document {
     void write_emptiness() {
         out_ << R"(<text class="empty" x="50%" y=")" << std::uint64_t{geometry_.label_baseline(0)}
              << R"(" text-anchor="middle">There is nothing to draw: no )";
-        out_.data(tree_.unit.name) << ".</text>\n";
+        out_.data(unit_) << ".</text>\n";
     }
 
     void write_header() {
@@ -260,10 +170,39 @@ class Document {
         out_.data(fit(displayable(text), room)) << "</text>\n";
     }
 
+    /// For the script: the elements of which each stands for what a function's frames are given.
+    void write_name_attributes() {
+        if (style_.name_attributes.empty()) {
+            return;
+        }
+        out_ << "<metadata id=\"name-attributes\">\n";
+        for (std::uint32_t i = 0; i < tree_.labels().size(); ++i) {
+            write_given(LabelId{i});
+        }
+        out_ << "</metadata>\n";
+    }
+
+    void write_given(LabelId label) {
+        const GivenAttributes given =
+            given_attributes(style_.name_attributes.of(annotated_name(tree_, label)));
+        if (given.empty()) {
+            return;
+        }
+        const FrameLabel& text = tree_.label(label);
+        out_ << "<a" << given.link << " data-kind=\"" << static_cast<std::uint64_t>(text.kind)
+             << "\" data-name=\"";
+        out_.data(tree_.strings.at(text.name)) << "\"><g" << given.group << "/>";
+        if (!given.title.empty()) {
+            out_ << "<title>" << given.title << "</title>";
+        }
+        out_ << "</a>\n";
+    }
+
     // Last, so that all it works on has been read when it runs.
     void write_script() {
         if (style_.embed_script) {
             write_profile();
+            write_name_attributes();
             out_ << "<script><![CDATA[\n" << kFlamegraphScript << "]]></script>\n";
         }
     }
@@ -286,6 +225,7 @@ class Document {
     const StackTree& tree_;
     const Layout& layout_;
     const SvgStyle& style_;
+    const std::string& unit_;  ///< Of weights as they are shown.
     MarkupBuffer out_;
     Geometry geometry_;
     std::uint64_t min_weight_ = 1;
@@ -318,7 +258,7 @@ Result<> write(const StackTree& tree, const Layout& layout, const SvgStyle& styl
 }  // namespace
 
 Result<> check_style(const SvgStyle& style) {
-    for (const std::string& color : {style.search_color, style.stroke_color}) {
+    for (const std::string& color : {style.search_color, style.ui_color, style.stroke_color}) {
         if (!color.empty() && !is_color(color)) {
             return fail(ErrorCode::InvalidArgument, "\"" + color + "\" is not a colour",
                         "write it as in #ff8800, or by its name in CSS, as in orange");

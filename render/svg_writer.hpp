@@ -10,6 +10,7 @@
 #include "model/picture_style.hpp"
 #include "model/stack_tree.hpp"
 #include "render/layout.hpp"
+#include "render/name_attributes.hpp"
 #include "render/palette.hpp"
 
 namespace wick::render {
@@ -22,10 +23,17 @@ struct SvgStyle {
     std::string name_type = "Function:";  ///< Put before the name of the frame pointed at.
     Palette palette = Palette::Hot;
     ColorSource color_source = ColorSource::Letters;
-    std::uint64_t random_seed = 0;           ///< For ColorSource::Random.
+    std::uint64_t random_seed = 0;  ///< For ColorSource::Random.
+    /// By LabelId, what its frames have instead of a colour of the palette; empty: nothing.
+    std::vector<Rgb> colors{};
+    bool diffuses = false;                   ///< The wider a frame, the redder, whatever it is.
     std::optional<Background> background{};  ///< Of the light theme; none: the theme's own.
     std::string search_color{};              ///< Of frames that are found; empty: the theme's.
+    std::string ui_color{};                  ///< Of the words of buttons; empty: the theme's.
     std::string stroke_color{};              ///< Of the line around frames; empty: none.
+    NameAttributes name_attributes{};        ///< Links and titles of functions, by annotated name.
+    double factor = 1;                       ///< What weights are multiplied by where shown.
+    std::string shown_unit{};                ///< Their unit then; empty: the tree's own.
     bool inverted = false;                   ///< The root on top.
     bool truncate_left = false;              ///< Labels that do not fit lose their beginning.
     /// When the tree that is drawn is a reversed one: what it was made from. That is kept inside,

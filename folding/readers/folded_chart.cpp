@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,16 +15,28 @@
 namespace wick::folding {
 namespace {
 
+constexpr std::uint64_t kFractionScale = 1000;
+/// Sums of this many times more lines still fit into 64 bits.
+constexpr std::uint64_t kMost = std::uint64_t{1} << 53U;
+
 class ChartReader {
  public:
-    explicit ChartReader(const FoldedChartOptions& options)
-        : options_(options), is_based_(!options.bases.empty()) {}
+    ChartReader(const FoldedChartOptions& options, std::uint64_t scale)
+        : options_(options), is_based_(!options.bases.empty()) {
+        chart_.scale = scale;
+    }
+
+    /// True once a count had a fraction that the scale does not show.
+    [[nodiscard]] bool needs_scale() const noexcept { return needs_scale_; }
 
     FoldedChart run(std::string_view text) {
         while (!text.empty()) {
             const std::size_t end = std::min(text.find('\n'), text.size());
             take_line(text.substr(0, end));
             text.remove_prefix(std::min(end + 1, text.size()));
+            if (needs_scale_) {
+                break;
+            }
         }
         return std::move(chart_);
     }
@@ -38,19 +52,32 @@ class ChartReader {
             ++chart_.malformed_lines;
             return;
         }
-        std::uint64_t weight = 0;
-        const char* end = parsed->count.data() + parsed->count.size();
-        const auto number = std::from_chars(parsed->count.data(), end, weight);
-        if (!parsed->before.empty() || number.ec != std::errc{} || number.ptr != end) {
+        const std::optional<std::uint64_t> weight = weight_of(parsed->count);
+        if (!parsed->before.empty() || !weight) {
             chart_.is_exact = false;
             return;
         }
         set_stack(trim_end(parsed->stack));
         if (stack_.empty() && is_based_) {
             ++chart_.stacks_without_base;
-        } else if (weight > 0) {
-            builder_.add(stack_, weight);
+        } else if (*weight > 0) {
+            builder_.add(stack_, *weight);
         }
+    }
+
+    std::optional<std::uint64_t> weight_of(std::string_view count) {
+        std::uint64_t weight = 0;
+        const char* end = count.data() + count.size();
+        const auto number = std::from_chars(count.data(), end, weight);
+        if (number.ec != std::errc{} || weight > kMost / chart_.scale) {
+            return std::nullopt;
+        }
+        if (number.ptr == end) {
+            return weight * chart_.scale;
+        }
+        needs_scale_ = chart_.scale == 1;
+        return static_cast<std::uint64_t>(
+            std::llround(count_value(count) * static_cast<double>(chart_.scale)));
     }
 
     void set_stack(std::string_view text) {
@@ -77,6 +104,7 @@ class ChartReader {
 
     const FoldedChartOptions& options_;
     bool is_based_;
+    bool needs_scale_ = false;
     FoldedChart chart_;
     ChartBuilder builder_{chart_.tree};
     std::vector<LabelId> stack_;
@@ -85,7 +113,9 @@ class ChartReader {
 }  // namespace
 
 FoldedChart read_folded_chart(std::string_view text, const FoldedChartOptions& options) {
-    return ChartReader(options).run(text);
+    ChartReader reader(options, 1);
+    FoldedChart chart = reader.run(text);
+    return reader.needs_scale() ? ChartReader(options, kFractionScale).run(text) : std::move(chart);
 }
 
 }  // namespace wick::folding

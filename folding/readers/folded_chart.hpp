@@ -21,7 +21,8 @@ struct FoldedChart {
     StackTree tree;
     std::uint64_t malformed_lines = 0;      ///< Lines that are no stack with a count.
     std::uint64_t stacks_without_base = 0;  ///< Stacks without any of FoldedChartOptions::bases.
-    /// False when a count has a fraction, or a line two counts: a tree cannot hold that in order.
+    std::uint64_t scale = 1;  ///< Units of weight to a count: 1000 when there are fractions.
+    /// False when a line has two counts, or a count is too large: a tree cannot hold that in order.
     bool is_exact = true;
 };
 

@@ -212,20 +212,21 @@ class StackTrieReader {
     void take(const Step& step) {
         const StackTrie::Node& node = trie_.nodes_[step.node];
         NodeId place = step.parent;
-        if (node.total < least_ && step.node != 0) {
+        const Weight whole = total(step.node);
+        if (std::max(whole.now, whole.before) < least_ && step.node != 0) {
             place = tree_.child(place, label(node.name));
             if (node.frame_count > 1 || node.first_child != StackTrie::kNone) {
                 place = tree_.child(
                     place,
                     tree_.intern_label({tree_.strings.intern(kTooNarrow), {}, FrameKind::Marker}));
             }
-            put(place, total(step.node));
+            put(place, whole);
             return;
         }
         for (std::uint32_t i = 0; i < node.frame_count; ++i) {
             place = tree_.child(place, label(trie_.frames_[node.first_frame + i]));
         }
-        Weight self = total(step.node);
+        Weight self = whole;
         for (auto child = node.first_child; child != StackTrie::kNone;
              child = trie_.nodes_[child].next_sibling) {
             steps_.push_back({child, place});

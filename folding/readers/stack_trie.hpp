@@ -47,11 +47,16 @@ class StackTrie {
 
     [[nodiscard]] std::uint64_t total() const noexcept { return nodes_[0].total; }
 
+    /// Likewise of what was before.
+    [[nodiscard]] std::uint64_t total_before() const noexcept {
+        return before_.empty() ? 0 : before_[0];
+    }
+
     /// Frames in the tree, each counted where it stands.
     [[nodiscard]] std::uint64_t frame_count() const noexcept { return frames_.size(); }
 
-    /// Makes the tree of all frames that weigh `least` or more; what is lighter is there without
-    /// its callees, in the place of which stands one frame "[too narrow]".
+    /// Makes the tree of all frames that weigh `least` or more, now or before; what is lighter is
+    /// there without its callees, in the place of which stands one frame "[too narrow]".
     /// @pre finish() has been called.
     [[nodiscard]] StackTree tree(const FrameNames& names, std::uint64_t least) const;
 

@@ -96,6 +96,7 @@ class RenderParser {
                       "Show what is above this function only; repeatable", add_base}),
             addition(flag_option("colordiffusion", "The wider a frame, the redder",
                                  command_.style.color_diffusion)),
+            addition(text_option("c", "PALETTE", "As --colors", command_.style.palette)),
             addition(flag_option("no-sort", "As --flamechart, under the same title",
                                  command_.keep_order)),
             addition(flag_option("truncate-text-right", "As --truncate right", truncate_right_)),

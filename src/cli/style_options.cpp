@@ -144,6 +144,7 @@ std::vector<StyleOption> color_options(PictureStyle& style) {
                                style.color_source)),
         addition(text_option("search-color", "COLOR", "Colour of frames that are found",
                              style.search_color)),
+        addition(text_option("uicolor", "COLOR", "Colour of the words of buttons", style.ui_color)),
         addition(text_option("stroke-color", "COLOR", "Colour of the line around frames",
                              style.stroke_color)),
     };

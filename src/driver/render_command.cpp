@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <filesystem>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,20 +10,16 @@
 
 #include "base/log.hpp"
 #include "base/number_text.hpp"
-#include "base/output_file.hpp"
 #include "base/text_input.hpp"
 #include "driver/draw_frames.hpp"
 #include "driver/render_compat.hpp"
+#include "driver/render_picture.hpp"
 #include "driver/svg_style.hpp"
 #include "folding/readers/adjacent_merge.hpp"
 #include "folding/readers/folded_chart.hpp"
 #include "folding/readers/folded_stacks.hpp"
 #include "folding/readers/registry.hpp"
 #include "render/geometry.hpp"
-#include "render/layout.hpp"
-#include "render/svg_writer.hpp"
-#include "render/tree_frames.hpp"
-#include "render/waiting_labels.hpp"
 
 namespace wick::driver {
 namespace {
@@ -89,47 +82,20 @@ std::uint64_t least_weight(const PictureStyle& style, std::uint64_t total) {
     return render::min_weight(style.min_width.value, geometry, total);
 }
 
-/// What only the writer of flamegraph.pl's form can draw.
-bool needs_plain_form(const cli::RenderCommand& command) {
-    const PictureStyle& style = command.style;
-    return style.factor != 1 || !command.total.empty() || style.consistent_palette ||
-           style.color_diffusion || !style.name_attributes_file.empty() || !style.encoding.empty();
-}
-
-Result<> write_picture(const std::string& output, const StackTree& tree,
-                       const render::Layout& layout, render::SvgStyle style) {
-    style.waiting = render::waiting_labels(tree);
-    WICK_TRY(auto file, OutputFile::open(output));
-    const auto write = output.ends_with(".html") ? render::write_html : render::write_svg;
-    WICK_TRY(write(tree, layout, style, file.stream()));
-    return file.commit();
-}
-
-void name_unit(const cli::RenderCommand& command, StackTree& tree) {
-    if (!command.style.count_name.empty()) {
-        tree.unit.name = command.style.count_name;
-    }
-}
-
-Result<int> draw_tree(const cli::RenderCommand& command, folding::FoldedStacks& stacks) {
-    const std::uint64_t total = stacks.stacks().total();
-    const std::uint64_t least = least_weight(command.style, total);
-    const bool is_whole = stacks.stacks().frame_count() <= kWholeTree;
-    StackTree tree = stacks.stacks().tree(stacks.names(), is_whole ? 1 : least);
-    name_unit(command, tree);
-    if (tree.compares() || stacks.scale() != 1 || needs_plain_form(command)) {
-        const render::Layout layout = render::lay_out(tree, {least});
-        WICK_TRY(draw_frames(command, render::frames_of(tree, layout, stacks.scale())));
-        return 0;
-    }
-    WICK_TRY(render::SvgStyle style, svg_style(command.style));
+Result<int> draw_tree(const cli::RenderCommand& command, const folding::FoldedStacks& stacks) {
+    const folding::StackTrie& trie = stacks.stacks();
+    const bool is_whole = trie.frame_count() <= kWholeTree;
+    RenderedTree rendered;
+    rendered.scale = stacks.scale();
     if (!is_whole) {
-        style.notes.push_back(
+        const std::uint64_t counted = std::max(trie.total(), trie.total_before());
+        rendered.least = least_weight(command.style, counted);
+        rendered.notes.push_back(
             fmt::format("Of {} frames only those that are wide enough to be seen are in this file.",
-                        with_separators(stacks.stacks().frame_count())));
+                        with_separators(trie.frame_count())));
     }
-    WICK_TRY(write_picture(command.output, tree, render::lay_out(tree, {is_whole ? 1 : least}),
-                           std::move(style)));
+    rendered.tree = trie.tree(stacks.names(), rendered.least);
+    WICK_TRY(draw_rendered(command, std::move(rendered)));
     return 0;
 }
 
@@ -151,20 +117,14 @@ Result<int> run_plain_chart(const cli::RenderCommand& command, std::string text)
 Result<int> run_chart(const cli::RenderCommand& command) {
     std::string text;
     WICK_TRY(read_files(command.files, [&](std::string_view piece) { text += piece; }));
-    folding::FoldedChart chart;
-    if (!needs_plain_form(command)) {
-        chart = folding::read_folded_chart(
-            text, {command.style.reverse, command.style.palette == "chain", command.bases});
-    }
+    folding::FoldedChart chart = folding::read_folded_chart(
+        text, {command.style.reverse, command.style.palette == "chain", command.bases});
     if (!chart.is_exact || chart.tree.nodes().size() > kWholeTree ||
         chart.tree.nodes().size() == 1) {
         return run_plain_chart(command, std::move(text));
     }
     say_what_was_left_out(chart.malformed_lines, chart.stacks_without_base);
-    name_unit(command, chart.tree);
-    WICK_TRY(render::SvgStyle style, svg_style(command.style));
-    WICK_TRY(
-        write_picture(command.output, chart.tree, render::lay_out(chart.tree), std::move(style)));
+    WICK_TRY(draw_rendered(command, {std::move(chart.tree), chart.scale}));
     return 0;
 }
 
@@ -182,6 +142,7 @@ Result<int> run_render(const cli::RenderCommand& command) {
     options.reverse = command.style.reverse;
     options.mark_wakers = command.style.palette == "chain";
     options.bases = command.bases;
+    options.swap_counts = command.style.negate;
     folding::FoldedStacks stacks(options);
     WICK_TRY(read_files(command.files, [&](std::string_view piece) { stacks.take(piece); }));
     stacks.finish();
@@ -189,7 +150,7 @@ Result<int> run_render(const cli::RenderCommand& command) {
     if (stacks.stack_lines() == 0) {
         return fail(no_stacks(stacks.malformed_lines()));
     }
-    if (stacks.stacks().total() == 0) {
+    if (stacks.stacks().total() == 0 && stacks.stacks().total_before() == 0) {
         return fail(ErrorCode::NoSamples, fmt::format("all {} stacks have the count 0",
                                                       with_separators(stacks.stack_lines())));
     }

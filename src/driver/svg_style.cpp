@@ -40,6 +40,7 @@ Result<> set_colors(const PictureStyle& style, render::SvgStyle& result) {
         result.random_seed = std::random_device()();
     }
     result.search_color = style.search_color;
+    result.ui_color = style.ui_color;
     result.stroke_color = style.stroke_color;
     return success();
 }

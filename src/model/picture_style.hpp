@@ -49,6 +49,7 @@ struct PictureStyle {
     std::string name_attributes_file;
     bool truncate_left = false;  ///< Labels that do not fit lose their beginning, not their end.
     std::string search_color;    ///< Of frames that are found; empty: purple.
+    std::string ui_color;        ///< Of the words of buttons; empty: that of other text.
     std::string stroke_color;    ///< Of the line around frames; empty: none.
     bool script = true;
     bool pretty_xml = false;  ///< Each XML element on a line of its own, indented.

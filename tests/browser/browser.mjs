@@ -82,7 +82,7 @@ export const open = (folded, { options, ...window } = {}) => visit(draw(folded, 
 /** The frames in sight, from the root up and from left to right: name, label, and the edges of the box in pixels of
  * the window. */
 export function framesIn(page) {
-    return page.$$eval('#frames > g', (groups) => groups
+    return page.$$eval('#frames > g, #frames > a > g', (groups) => groups
         .filter((group) => getComputedStyle(group).display !== 'none')
         .map((group) => {
             const box = group.querySelector('rect').getBoundingClientRect();

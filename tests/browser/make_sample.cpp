@@ -92,6 +92,12 @@ int main(int argc, char** argv) {
             style.search_color = value();
         } else if (option == "--background") {
             style.background = wick::render::find_background(value(), style.palette);
+        } else if (option == "--factor") {
+            style.factor = std::stod(value());
+        } else if (option == "--diffuse") {
+            style.diffuses = true;
+        } else if (option == "--attributes") {
+            style.name_attributes = wick::render::NameAttributes::parse(value()).value();
         } else if (option == "--html") {
             write = wick::render::write_html;
         } else {

@@ -10,9 +10,10 @@
 
 #include "folding/readers/adjacent_merge.hpp"
 #include "folding/readers/folded_stacks.hpp"
+#include "render/chosen_colors.hpp"
 #include "render/compat_writer.hpp"
 #include "render/layout.hpp"
-#include "render/tree_frames.hpp"
+#include "render/svg_writer.hpp"
 #include "render/utf8.hpp"
 
 namespace {
@@ -41,6 +42,25 @@ void require_xml_characters(std::string_view text) {
     }
 }
 
+/// A picture of wick's own form, in which the text is all that a user may give, too.
+void draw(const wick::StackTree& tree, const std::string& text) {
+    wick::render::SvgStyle style;
+    style.title = text;
+    style.embed_script = false;  // Which is large, and the same each time.
+    style.factor = 0.001;
+    if (auto attributes = wick::render::NameAttributes::parse(text)) {
+        style.name_attributes = attributes.value();
+    }
+    wick::render::PaletteMap palette = wick::render::PaletteMap::parse(text);
+    style.colors = wick::render::choose_colors(tree, style, palette).colors;
+    std::ostringstream out;
+    const wick::render::Layout layout =
+        wick::render::lay_out(tree, {.min_weight = 1, .larger = tree.compares()});
+    require(write_svg(tree, layout, style, out).has_value() || layout.total == ~std::uint64_t{0} ||
+            tree.compares());
+    require_xml_characters(out.str());
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -54,6 +74,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const wick::StackTree tree = whole.stacks().tree(whole.names(), least);
         require(tree.totals()[0] == total);
     }
+
+    draw(whole.stacks().tree(whole.names(), 1), text);
 
     wick::render::CompatPicture picture;
     wick::render::PaletteMap palette = wick::render::PaletteMap::parse(text);

@@ -18,6 +18,7 @@ const startsReversed = canvas.dataset.reversed === 'true';
 const startsInverted = canvas.dataset.inverted === 'true';
 const compares = canvas.dataset.compares === 'true'; // Of two profiles.
 const unit = canvas.dataset.unit;
+const factor = Number(canvas.dataset.factor || 1); // Of weights where they are shown.
 const labelInset = 3;
 
 function svgElement(tag, attributes, ...children) {

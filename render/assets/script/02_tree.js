@@ -64,7 +64,7 @@ function treeFromFrames() {
         const [title, rect] = group.children;
         const row = Math.round((Number(rect.getAttribute('y')) - 1) / frameHeight);
         const depth = startsInverted ? row : Math.round(staticCanvasHeight / frameHeight) - 1 - row;
-        const name = title.textContent.slice(0, title.textContent.lastIndexOf(' ('));
+        const name = group.dataset.name ?? title.textContent.slice(0, title.textContent.lastIndexOf(' ('));
         const label = { name, module: group.dataset.module || '', kind: 0, color: rect.getAttribute('fill') };
         const key = `${keyOf(label)} ${label.color}`;
         if (!numbers.has(key)) {

@@ -2,6 +2,8 @@
 
 const count = (number) => (Number.isSafeInteger(number) ? '' : '≈ ') + number.toLocaleString('en');
 
+const amount = (weight) => (factor === 1 ? count(weight) : (weight * factor).toLocaleString('en'));
+
 // As printf's %.2f, which rounds a tie to the even digit where toFixed rounds it up.
 function percent(part, whole) {
     const value = whole > 0 ? 100 * part / whole : 0;
@@ -14,10 +16,10 @@ function figures(node) {
         return changeFigures(node);
     }
     const all = tree.total[0];
-    const parts = [`${count(node.total)} ${unit}`, `${percent(node.total, all)} of all`];
+    const parts = [`${amount(node.total)} ${unit}`, `${percent(node.total, all)} of all`];
     const self = selfOf(node);
     if (self !== null) {
-        parts.push(`self ${count(self)} (${percent(self, all)})`);
+        parts.push(`self ${amount(self)} (${percent(self, all)})`);
     }
     if (zoomed.total !== all && (zoomed === view.root || isWithin(node, zoomed))) {
         parts.push(`${percent(node.total, zoomed.total)} of ${zoomed.parent || view.upper ? nameOf(zoomed) : 'what is shown'}`);
@@ -31,5 +33,5 @@ function titleOf(node) {
         return `${nameOf(node)} (${changeText(node)})`;
     }
     const share = node.total === tree.total[0] && !node.parent ? '100%' : percent(node.total, tree.total[0]);
-    return `${nameOf(node)} (${count(node.total)} ${unit}, ${share})`;
+    return `${nameOf(node)} (${amount(node.total)} ${unit}, ${share})`;
 }

@@ -30,7 +30,7 @@ function dustElements({ nodes }, top) {
 function frameElement(node, top) {
     const left = pixels(node.left);
     const width = pixels(node.left + node.width - left); // Neighbours share a rounded edge.
-    const group = svgElement('g', { role: 'treeitem' }, svgElement('title', {}, titleOf(node)),
+    const group = svgElement('g', { role: 'treeitem' }, svgElement('title', {}, givenTitle(tree.labels[node.label]) ?? titleOf(node)),
         svgElement('rect', {
             x: left, y: top, width, height: boxHeight, rx: node.width < roundWidth ? 0 : 2,
             fill: colorOf(node),
@@ -41,8 +41,9 @@ function frameElement(node, top) {
     }
     group.node = node;
     node.group = group;
+    const element = withGiven(group, tree.labels[node.label]);
     markElement(node);
-    return group;
+    return element;
 }
 
 function markElement(node) {

@@ -15,7 +15,23 @@ function safeColor({ name, module, kind, waits }) {
 }
 
 const colorOfLabel = (label) => (look.isSafe ? label.safeColor ??= safeColor(label) : label.color);
-const colorOf = (node) => (tree.before ? changeColor(node) : colorOfLabel(tree.labels[node.label]));
+
+// As change_color() of palette.cpp has it: the wider, the redder.
+function diffusedColor(node) {
+    const faded = Math.floor(210 * (1 - Math.sqrt(node.total / tree.total[0])));
+    return hex([255, faded, faded]);
+}
+
+const diffuses = canvas.dataset.diffuses === 'true';
+const isSeparator = ({ name }) => name === '-' || name === '--';
+
+function colorOf(node) {
+    if (tree.before) {
+        return changeColor(node);
+    }
+    const label = tree.labels[node.label];
+    return diffuses && !isSeparator(label) ? diffusedColor(node) : colorOfLabel(label);
+}
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
 const isDark = () => (look.theme ? look.theme === 'dark' : darkSystem.matches);

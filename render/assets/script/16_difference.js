@@ -41,15 +41,15 @@ const selfChange = (row) => points(row, wholes());
 
 function changeText(node) {
     const change = changeOf(node);
-    return `before ${count(change.before)}, now ${count(change.now)} ${unit}, ${signed(points(change, wholes()))}%`;
+    return `before ${amount(change.before)}, now ${amount(change.now)} ${unit}, ${signed(points(change, wholes()))}%`;
 }
 
 function changeFigures(node) {
     const change = changeOf(node);
     const whole = wholes();
     const parts = [
-        `before ${count(change.before)} (${percent(change.before, whole.before)})`,
-        `now ${count(change.now)} ${unit} (${percent(change.now, whole.now)})`,
+        `before ${amount(change.before)} (${percent(change.before, whole.before)})`,
+        `now ${amount(change.now)} ${unit} (${percent(change.now, whole.now)})`,
         `${signed(points(change, whole))} points`,
     ];
     if (change.now === 0 || change.before === 0) {
@@ -63,7 +63,7 @@ function changeFigures(node) {
 // The same rules as in difference.cpp. Only numbers of samples have a chance that is known.
 function isNoise(node) {
     const { before, now } = changeOf(node);
-    const isChance = unit === 'samples' && Math.abs(now - before) <= 2 * Math.sqrt(now + before);
+    const isChance = canvas.dataset.chance === 'true' && Math.abs(now - before) <= 2 * Math.sqrt(now + before);
     return isChance || Boolean(tree.labels[node.label].isNoisy);
 }
 

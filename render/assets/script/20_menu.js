@@ -76,6 +76,9 @@ function frameItems(node) {
             { text: 'Only stacks with this function', key: 'O', act: () => addFilter(false, fn) },
             { text: 'Callers and callees (sandwich)', key: 'S', act: () => choose({ sandwich: fn }) });
     }
+    if (linkOf(tree.labels[node.label])) {
+        items.unshift({ text: 'Open the link', key: 'click', act: () => openLink(tree.labels[node.label]) });
+    }
     items.push(null, { text: 'Copy name', key: 'C', act: () => copyName(node) },
         { text: 'Copy path as folded text', key: 'P', act: () => copyPath(node) });
     return items;

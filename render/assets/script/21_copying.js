@@ -6,7 +6,7 @@ const foldedName = (node) => nameOf(node).replaceAll(';', ':');
 function foldedPath(node) {
     const path = pathTo(node).filter((it) => it.parent || view.upper).map(foldedName);
     const ordered = node.isCallers ? path.reverse() : path;
-    return `${ordered.join(';')} ${node.total}`;
+    return `${ordered.join(';')} ${Number((node.total * factor).toFixed(3))}`;
 }
 
 async function copy(text) {

@@ -52,7 +52,7 @@ const functionTable = html('div', {},
 
 const changeCell = (row) => html('td', {
     className: 'number', textContent: signed(selfChange(row)),
-    title: `own: before ${count(row.before)}, now ${count(row.now)} ${unit}; the change is in percentage points`,
+    title: `own: before ${amount(row.before)}, now ${amount(row.now)} ${unit}; the change is in percentage points`,
 });
 
 // By what the table is sorted: changes up and down alike.
@@ -62,7 +62,7 @@ function functionRow(row) {
     const { fn, self, total } = row;
     const { name, module } = tree.labels[fn];
     const all = tree.before ? weights.total[0] : tree.total[0];
-    const cell = (weight) => html('td', { className: 'number', textContent: percent(weight, all), title: `${count(weight)} ${unit}` });
+    const cell = (weight) => html('td', { className: 'number', textContent: percent(weight, all), title: `${amount(weight)} ${unit}` });
     const filter = choices.filters.find((it) => it.fn === fn && !it.isHidden);
     const pick = button(name, module ? `${name} — ${module}` : name,
         () => (filter ? removeFilter(filter) : addFilter(false, fn)), { 'aria-pressed': String(Boolean(filter)) });

@@ -11,6 +11,13 @@ function point(node) {
 
 function onClick(event) {
     const node = nodeOf(event);
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.target.closest?.('a')) { // As in flamegraph.pl, a link is followed unless Ctrl is held.
+        if (isPlain && !wasDragged) {
+            return;
+        }
+        event.preventDefault();
+    }
     if (!node || wasDragged) {
         return;
     }

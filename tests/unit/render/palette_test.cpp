@@ -34,5 +34,17 @@ TEST(Palette, CodeHasAHueForEachKindOfCode) {
     EXPECT_EQ(find_palette("code"), Palette::Code);
 }
 
+TEST(Palette, ReadsColorsAsPaletteMapsAndStyleSheetsHaveThem) {
+    EXPECT_EQ(parse_rgb("rgb(213,39,9)"), (Rgb{213, 39, 9}));
+    EXPECT_EQ(parse_rgb("rgb( 1, 2 ,3 )"), (Rgb{1, 2, 3}));
+    EXPECT_EQ(parse_rgb("#0a1B2c"), (Rgb{10, 27, 44}));
+    EXPECT_EQ(parse_rgb("#f0a"), (Rgb{255, 0, 170}));
+    for (const char* text : {"", "red", "rgb(1,2)", "rgb(1,2,3,4)", "rgb(256,0,0)", "rgb(1,2,3",
+                             "rgb(-1,2,3)", "#12345", "rgb()", "rgb(1;2;3)"}) {
+        EXPECT_FALSE(parse_rgb(text)) << text;
+    }
+    EXPECT_EQ(parse_rgb(rgb_text({7, 8, 9})), (Rgb{7, 8, 9}));
+}
+
 }  // namespace
 }  // namespace wick::render

@@ -95,7 +95,7 @@ TEST(SvgWriter, ScriptAndStyleAreInTheFileAndNothingIsFetched) {
     const std::string svg = drawn("a 1\n");
     EXPECT_EQ(occurrences(svg, "<script"), 1U);
     EXPECT_EQ(occurrences(svg, "<style"), 1U);
-    EXPECT_EQ(occurrences(svg, "href"), 0U);
+    EXPECT_EQ(occurrences(svg, "href="), 0U);
     EXPECT_THAT(drawn("a 1\n", {.embed_script = false}), Not(HasSubstr("<script")));
 }
 
@@ -213,6 +213,61 @@ TEST(SvgWriter, AnyBytesGiveWellFormedXml) {
     std::ofstream(file, std::ios::binary) << drawn(tree, style);
     EXPECT_EQ(std::system(("xmllint --noout " + file.string()).c_str()), 0);
     fs::remove(file);
+}
+
+TEST(SvgWriter, WordsOfButtonsHaveTheColorAskedFor) {
+    SvgStyle style;
+    style.ui_color = "blue";
+    EXPECT_THAT(drawn("a 1\n", style), HasSubstr(R"(style="--ui: blue;")"));
+    style.ui_color = "blue; }";
+    std::ostringstream out;
+    const StackTree tree = tree_from_folded("a 1\n");
+    EXPECT_FALSE(write_svg(tree, lay_out(tree), style, out));
+}
+
+TEST(SvgWriter, ShownWeightsAreMultipliedAndMayHaveFractions) {
+    SvgStyle style;
+    style.factor = 0.001;
+    style.shown_unit = "counts";
+    const std::string svg = drawn("main;a 1234567500\nmain;b 250\n", style);
+    EXPECT_THAT(svg, HasSubstr("<title>a (1,234,567.5 counts, 100.00%)</title>"));
+    EXPECT_THAT(svg, HasSubstr("<title>all (1,234,567.75 counts, 100%)</title>"));
+    EXPECT_THAT(svg, HasSubstr("1,234,567.75 counts in 4 frames"));
+    EXPECT_THAT(svg, HasSubstr(R"(data-unit="counts")"));
+    EXPECT_THAT(svg, HasSubstr(R"(data-factor="0.001")"));
+}
+
+TEST(SvgWriter, ChosenColorsStandForThoseOfThePalette) {
+    SvgStyle style;
+    const StackTree tree = tree_from_folded("main 5\n");
+    style.colors = {{1, 2, 3}, {0xaa, 0xbb, 0xcc}};
+    EXPECT_THAT(drawn(tree, style), HasSubstr(R"(fill="#aabbcc"/><text)"));
+    EXPECT_THAT(drawn(tree, style), HasSubstr(R"(fill="#010203"/><text)"));
+}
+
+TEST(SvgWriter, WiderFramesAreRedderWhereColorDiffuses) {
+    SvgStyle style;
+    style.diffuses = true;
+    const std::string svg = drawn("half 1\nrest 3\n", style);
+    EXPECT_THAT(svg, HasSubstr(R"(fill="#ff0000")")) << "the root";
+    EXPECT_THAT(svg, HasSubstr(R"(fill="#ff6969")")) << "210 * (1 - sqrt(1/4))";
+}
+
+TEST(SvgWriter, FramesHaveTheLinksAndTitlesThatFunctionsAreGiven) {
+    SvgStyle style;
+    style.name_attributes = NameAttributes::parse(
+                                "a\thref=x.html?a&b\tclass=c\tg_extra=data-k=\"v\"\n"
+                                "b\ttitle=<Title>\tid=one\n"
+                                "bad\thref=y\ta_extra=><script>\n")
+                                .value();
+    const std::string svg = drawn("a 1\nb 1\nb;b 1\nbad 1\nother 1\n", style);
+    EXPECT_THAT(svg, HasSubstr(R"(<a href="x.html?a&amp;b" target="_top"><g data-start=")"));
+    EXPECT_THAT(svg, HasSubstr(R"( class="c" data-k="v"><title>a (1 samples)"));
+    EXPECT_THAT(svg, HasSubstr("<title>&lt;Title&gt;</title>"));
+    EXPECT_EQ(occurrences(svg, "id=\"one\""), 1U) << "of both frames, and of the list";
+    EXPECT_THAT(svg, HasSubstr(R"(<a href="y" target="_top"><g)"))
+        << "without what is no attribute";
+    EXPECT_THAT(svg, HasSubstr(R"( data-kind="0" data-name="b"><g/><title>&lt;Title&gt;</title>)"));
 }
 
 }  // namespace

@@ -71,9 +71,16 @@ TEST(FoldedChart, CountsLinesWithoutACount) {
 
 TEST(FoldedChart, SaysWhatATreeCannotHold) {
     EXPECT_TRUE(read_folded_chart("main 1\n", {}).is_exact);
-    EXPECT_FALSE(read_folded_chart("main 1.5\n", {}).is_exact) << "a fraction";
     EXPECT_FALSE(read_folded_chart("main 1 2\n", {}).is_exact) << "two counts";
     EXPECT_FALSE(read_folded_chart("main 99999999999999999999\n", {}).is_exact) << "too large";
+}
+
+TEST(FoldedChart, CountsThousandthsWhenThereAreFractions) {
+    const FoldedChart chart = read_folded_chart("main 2\nother 1.5\nmain 0.25\n", {});
+    EXPECT_TRUE(chart.is_exact);
+    EXPECT_EQ(chart.scale, 1000U);
+    EXPECT_EQ(chart.tree.totals().front(), 3750U);
+    EXPECT_EQ(chart.tree.nodes().size(), 4U) << "each call is a box of its own";
 }
 
 }  // namespace
