@@ -90,15 +90,8 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
             });
             break;
         case RecordType::Comm:
-            apply(parse_comm(record, layout), [&](const CommRecord& comm) {
-                processes_.on_comm(comm);
-                if (comm.by_exec) {
-                    jit_.on_exec(comm.pid);
-                }
-                if (comm.by_exec && options_.with_waits) {
-                    waits_.on_run(comm.tid, record_time(record, layout));
-                }
-            });
+            apply(parse_comm(record, layout),
+                  [&](const CommRecord& comm) { on_comm(comm, record_time(record, layout)); });
             break;
         case RecordType::Fork:
             apply(parse_task(record, layout), [&](const TaskRecord& task) {
@@ -107,19 +100,14 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
             });
             break;
         case RecordType::Exit:
-            apply(parse_task(record, layout), [&](const TaskRecord& task) {
-                processes_.on_exit(task);
-                waits_.on_exit(task.tid, record_time(record, layout));
-            });
+            apply(parse_task(record, layout),
+                  [&](const TaskRecord& task) { on_exit(task, record_time(record, layout)); });
             break;
         case RecordType::Switch:
         case RecordType::SwitchCpuWide:
             if (options_.with_waits) {
-                apply(parse_switch(record, layout), [&](const SwitchRecord& change) {
-                    if (change.tid != kIdleTask) {
-                        waits_.on_switch(change, thread_of(change.pid, change.tid));
-                    }
-                });
+                apply(parse_switch(record, layout),
+                      [&](const SwitchRecord& change) { on_switch(change); });
             }
             break;
         case RecordType::LostSamples:
@@ -127,18 +115,41 @@ void RecordDecoder::decode(Bytes record, const RecordLayout& layout) {
                   [&](std::uint64_t count) { profile_.losses.lost_samples += count; });
             break;
         case RecordType::Lost:
-            apply(parse_lost(record, layout), [&](std::uint64_t count) {
-                // The buffers of events that take samples hold little else.
-                const bool has_samples = (layout.sample_type & abi::kSampleIp) != 0;
-                (has_samples ? profile_.losses.lost_samples : profile_.losses.lost_records) +=
-                    count;
-            });
+            apply(parse_lost(record, layout), [&](std::uint64_t count) { on_lost(count, layout); });
             break;
         case RecordType::Throttle:
             profile_.losses.throttled += 1;
             break;
         default:
             break;
+    }
+}
+
+void RecordDecoder::on_comm(const CommRecord& comm, std::uint64_t time_ns) {
+    processes_.on_comm(comm);
+    if (!comm.by_exec) {
+        return;
+    }
+    jit_.on_exec(comm.pid);
+    if (options_.with_waits) {
+        waits_.on_run(comm.tid, time_ns);
+    }
+}
+
+void RecordDecoder::on_exit(const TaskRecord& task, std::uint64_t time_ns) {
+    processes_.on_exit(task);
+    waits_.on_exit(task.tid, time_ns);
+}
+
+void RecordDecoder::on_lost(std::uint64_t count, const RecordLayout& layout) {
+    // The buffers of events that take samples hold little else.
+    const bool has_samples = (layout.sample_type & abi::kSampleIp) != 0;
+    (has_samples ? profile_.losses.lost_samples : profile_.losses.lost_records) += count;
+}
+
+void RecordDecoder::on_switch(const SwitchRecord& change) {
+    if (change.tid != kIdleTask) {
+        waits_.on_switch(change, thread_of(change.pid, change.tid));
     }
 }
 

@@ -59,6 +59,10 @@ class RecordDecoder {
     [[nodiscard]] WaitTracker& waits() noexcept { return waits_; }
 
  private:
+    void on_comm(const CommRecord& comm, std::uint64_t time_ns);
+    void on_exit(const TaskRecord& task, std::uint64_t time_ns);
+    void on_lost(std::uint64_t count, const RecordLayout& layout);
+    void on_switch(const SwitchRecord& change);
     void count(const SampleRecord& sample, const RecordLayout& layout, std::uint64_t weight,
                const LeavingThread& at);
     [[nodiscard]] ThreadId thread_of(std::uint32_t pid, std::uint32_t tid);
