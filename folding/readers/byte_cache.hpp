@@ -19,15 +19,15 @@ class ByteCache {
 
     /// Fetches where a string of that hash would be, ahead of find().
     void prefetch(std::uint64_t hash) const noexcept {
-        __builtin_prefetch(&slots_[static_cast<std::size_t>(hash) & mask_]);
+        fetch(&slots_[static_cast<std::size_t>(hash) & mask_]);
     }
 
     /// Fetches the bytes that find() would compare first; after prefetch().
     void prefetch_bytes(std::uint64_t hash) const noexcept {
         constexpr std::size_t kCacheLine = 64;
         const char* bytes = bytes_.data() + slots_[static_cast<std::size_t>(hash) & mask_].offset;
-        __builtin_prefetch(bytes);
-        __builtin_prefetch(bytes + kCacheLine);
+        fetch(bytes);
+        fetch(bytes + kCacheLine);
     }
 
     /// The number of a string, or kAbsent.
@@ -69,6 +69,13 @@ class ByteCache {
     }
 
  private:
+    /// Compilers without a word for it do without.
+    static void fetch([[maybe_unused]] const void* address) noexcept {
+#if defined(__GNUC__)
+        __builtin_prefetch(address);
+#endif
+    }
+
     static constexpr std::size_t kFirstSlots = 1024;
 
     struct Slot {

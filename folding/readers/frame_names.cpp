@@ -11,11 +11,15 @@ constexpr std::size_t kFirstSlots = 4096;
 constexpr std::size_t kBlockSize = std::size_t{64} * 1024;
 constexpr std::size_t kWordSize = sizeof(std::uint64_t);
 
+/// Eight bytes, the first of them lowest.
 std::uint64_t load(const char* bytes) noexcept {
     std::uint64_t word = 0;
-    std::memcpy(&word, bytes, sizeof word);
-    if constexpr (std::endian::native == std::endian::big) {
-        word = __builtin_bswap64(word);
+    if constexpr (std::endian::native == std::endian::little) {
+        std::memcpy(&word, bytes, sizeof word);
+    } else {
+        for (std::size_t i = 0; i < sizeof word; ++i) {
+            word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+        }
     }
     return word;
 }
