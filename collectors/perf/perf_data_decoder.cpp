@@ -258,7 +258,8 @@ Result<PerfDataRecording> PerfDataDecoder::finish() {
                         "be wrong",
                         with_separators(queue_.late())));
     }
-    return PerfDataRecording{std::move(recording_), std::move(machine_)};
+    return PerfDataRecording{std::move(recording_), std::move(machine_),
+                             decoder_->processes().unproven()};
 }
 
 void PerfDataDecoder::describe() {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct PerfDataOptions {
 struct PerfDataRecording {
     Recording recording;
     RecordedMachine machine;
+    std::set<ModuleId>
+        unproven;  ///< Modules whose files were opened without a build id to compare.
 };
 
 /// Decodes a whole perf.data that lies in memory.

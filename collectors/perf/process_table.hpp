@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -56,6 +57,9 @@ class ProcessTable {
     /// The object file of a module, or null.
     [[nodiscard]] std::shared_ptr<const object::Image> image(ModuleId module) const noexcept;
 
+    /// Modules whose files were opened without a build id to compare.
+    [[nodiscard]] const std::set<ModuleId>& unproven() const noexcept { return unproven_; }
+
  private:
     [[nodiscard]] Mapping mapping_of(const MmapRecord& record);
     [[nodiscard]] std::shared_ptr<const object::Image> open(const MmapRecord& record,
@@ -68,6 +72,7 @@ class ProcessTable {
     const RecordedFiles* files_;
     boost::unordered_flat_map<std::uint32_t, std::unique_ptr<Process>> processes_;
     std::vector<std::shared_ptr<const object::Image>> images_;  ///< By ModuleId.
+    std::set<ModuleId> unproven_;
 };
 
 }  // namespace wick::perf

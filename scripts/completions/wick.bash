@@ -131,6 +131,9 @@ _wick() {
         wick,--search-color)
             :
             return ;;
+        wick,--uicolor)
+            :
+            return ;;
         wick,--stroke-color)
             :
             return ;;
@@ -255,6 +258,9 @@ _wick() {
             :
             return ;;
         record,--search-color)
+            :
+            return ;;
+        record,--uicolor)
             :
             return ;;
         record,--stroke-color)
@@ -440,6 +446,9 @@ _wick() {
         run,--search-color)
             :
             return ;;
+        run,--uicolor)
+            :
+            return ;;
         run,--stroke-color)
             :
             return ;;
@@ -537,6 +546,9 @@ _wick() {
             :
             return ;;
         report,--search-color)
+            :
+            return ;;
+        report,--uicolor)
             :
             return ;;
         report,--stroke-color)
@@ -704,6 +716,9 @@ _wick() {
         diff,--search-color)
             :
             return ;;
+        diff,--uicolor)
+            :
+            return ;;
         diff,--stroke-color)
             :
             return ;;
@@ -821,6 +836,9 @@ _wick() {
         render,--search-color)
             :
             return ;;
+        render,--uicolor)
+            :
+            return ;;
         render,--stroke-color)
             :
             return ;;
@@ -839,21 +857,24 @@ _wick() {
         render,--base)
             :
             return ;;
+        render,--c)
+            :
+            return ;;
         render,--output)
             COMPREPLY=($(compgen -f -- "$word"))
             return ;;
     esac
     local options=
     case $command in
-        wick) options='-h --help -V --version -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --off-cpu --wall --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -p --pid -v --verbose -q --quiet' ;;
-        record) options='-h --help -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --off-cpu --wall --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -p --pid -v --verbose -q --quiet' ;;
-        run) options='-h --help -r --release --dev --profile --debug-symbols --no-debug-symbols --explain --build-system --target --build-dir --target-dir -j --jobs --build-arg --exe --preset --ctest -b --bin --example --test --bench --unit-test --unit-bench --unit-test-kind -p --package --workspace --manifest-path -f --features --all-features --no-default-features --locked --offline -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --off-cpu --wall --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -v --verbose -q --quiet' ;;
-        report) options='-h --help -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -v --verbose -q --quiet' ;;
+        wick) options='-h --help -V --version -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --off-cpu --wall --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --uicolor --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -p --pid -v --verbose -q --quiet' ;;
+        record) options='-h --help -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --off-cpu --wall --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --uicolor --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -p --pid -v --verbose -q --quiet' ;;
+        run) options='-h --help -r --release --dev --profile --debug-symbols --no-debug-symbols --explain --build-system --target --build-dir --target-dir -j --jobs --build-arg --exe --preset --ctest -b --bin --example --test --bench --unit-test --unit-bench --unit-test-kind -p --package --workspace --manifest-path -f --features --all-features --no-default-features --locked --offline -F --freq --duration --delay -e --event --call-graph --max-frames --backend -c --cmd --keep-recording --off-cpu --wall --user --kernel --env --cwd --repeat --baseline -n --normalize -s --strip-hex --ignore-status --root --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process --no-inline --lines --no-demangle --debug-dir --no-cache -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --uicolor --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -v --verbose -q --quiet' ;;
+        report) options='-h --help -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --uicolor --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -v --verbose -q --quiet' ;;
         top) options='-h --help -o --output --sort --format --by --max-lines --columns --tree -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -v --verbose -q --quiet' ;;
-        diff) options='-h --help --before --after -n --normalize -s --strip-hex --folded -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -v --verbose -q --quiet' ;;
+        diff) options='-h --help --before --after -n --normalize -s --strip-hex --folded -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -o --output --format --truth --annotate --open --title --subtitle --notes --countname --nametype --image-width --width --height --min-width --minwidth --fonttype --fontsize --fontwidth --truncate --palette --colors --bgcolors --hash --random --deterministic --search-color --uicolor --stroke-color -i --inverted --flamechart --reverse --no-javascript --pretty-xml -v --verbose -q --quiet' ;;
         check) options='-h --help --fail-if --baseline -n --normalize -s --strip-hex --format -o --output -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -v --verbose -q --quiet' ;;
         fold) options='-h --help -o --output -e --event --event-filter --collapse-recursion --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs -v --verbose -q --quiet' ;;
-        render) options='--title --subtitle --notes --countname --nametype --width --height --minwidth --fonttype --fontsize --fontwidth --truncate --colors --bgcolors --hash --random --deterministic --search-color --stroke-color --inverted --flamechart --reverse --no-javascript --pretty-xml --cp --negate --total --factor --nameattr --encoding --help --base --colordiffusion --no-sort --truncate-text-right --compat --output --quiet --verbose' ;;
+        render) options='--title --subtitle --notes --countname --nametype --width --height --minwidth --fonttype --fontsize --fontwidth --truncate --colors --bgcolors --hash --random --deterministic --search-color --uicolor --stroke-color --inverted --flamechart --reverse --no-javascript --pretty-xml --cp --negate --total --factor --nameattr --encoding --help --base --colordiffusion --c --no-sort --truncate-text-right --compat --output --quiet --verbose' ;;
         completions) options='-h --help' ;;
     esac
     if [[ $word == -* ]]; then

@@ -106,11 +106,13 @@ std::string first_of(const std::vector<std::string>& names) {
 
 /// Says which object files are not here, with what brings them, and of which nobody knows whether
 /// they are the recorded ones.
-void note_files(Recording& recording, bool recorded_here) {
+void note_files(perf::PerfDataRecording& read, bool recorded_here) {
+    Recording& recording = read.recording;
     Profile& profile = recording.profile;
     std::vector<std::string> missing;
     std::vector<std::string> unproven;
-    for (const Module& module : profile.modules()) {
+    for (std::size_t i = 0; i < profile.modules().size(); ++i) {
+        const Module& module = profile.modules()[i];
         if (module.kind != ModuleKind::File) {
             continue;
         }
@@ -120,7 +122,7 @@ void note_files(Recording& recording, bool recorded_here) {
             missing.push_back(module.build_id.empty()
                                   ? path
                                   : fmt::format("{} ({})", path, module.build_id.hex()));
-        } else if (module.build_id.empty() && !recorded_here) {
+        } else if (!recorded_here && read.unproven.contains(static_cast<ModuleId>(i))) {
             unproven.push_back(path);
         }
     }
@@ -181,7 +183,7 @@ Result<OpenedStacks> open_recording(TextInput input, const RecordingInput& from)
         recording.profile.notes.push_back(foreign_kernel(read_data.machine, here));
     }
     const std::string& recorded_on = read_data.machine.host_name;
-    note_files(recording, recorded_on.empty() || recorded_on == here.host_name);
+    note_files(read_data, recorded_on.empty() || recorded_on == here.host_name);
     NamedStacks named = name_stacks(recording, kernel, from.options.names,
                                     {from.options.read.pid, from.options.read.tid});
     PictureTexts texts{{}, subtitle(named.report), notes(named.report)};
