@@ -124,7 +124,7 @@ Result<> check_options(const RecordOptions& options) {
         return fail(cannot("dtrace samples by time and takes no --event",
                            "leave it out, or write the D program: --backend dtrace -c PROGRAM"));
     }
-    if (options.in_order) {
+    if (options.kept_time == KeptTime::Order) {
         return fail(cannot("--flamechart needs the order of the samples, and dtrace adds them up",
                            "leave one of the two out"));
     }

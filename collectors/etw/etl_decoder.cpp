@@ -220,7 +220,7 @@ Result<EtlRecording> read_etl(Bytes file, const EtlOptions& options) {
     read.processes = list_processes(sink.system(), samples, chosen);
     Profile& profile = read.recording.profile;
     if (options.in_order) {
-        profile.keep_order();
+        profile.keep(KeptTime::Order);
     }
     ProfileBuilder builder(sink, reader.header().pointer_size, profile);
     builder.add(chosen);

@@ -181,7 +181,7 @@ Result<Recording> EtwCollector::record(const LaunchPlan& plan, const RecordOptio
     WICK_TRY(const MappedFile trace, MappedFile::open(file.path));
     EtlOptions reading;
     reading.choice.trees = target->pids();
-    reading.in_order = options.in_order;
+    reading.in_order = options.kept_time == KeptTime::Order;
     reading.images = std::move(images);
     reading.accepts_nothing = true;
     WICK_TRY(auto read, read_etl(trace.bytes(), reading));

@@ -123,9 +123,7 @@ LiveRecording::LiveRecording(SessionPlan events, RecordOptions options,
       listener_(listener),
       vdso_(std::move(vdso)) {
     recording_.images = std::move(images);
-    if (options_.in_order) {
-        recording_.profile.keep_order();
-    }
+    recording_.profile.keep(options_.kept_time);
     if (vdso_) {
         recording_.images->add(vdso_);
     }

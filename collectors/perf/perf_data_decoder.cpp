@@ -62,9 +62,6 @@ PerfDataDecoder::PerfDataDecoder(const PerfDataOptions& options, CodeListener& l
       files_(machine_, options.images->roots()),
       queue_([this](const QueuedRecord& record) { deliver(record); }) {
     recording_.images = options.images;
-    if (options.in_order) {
-        recording_.profile.keep_order();
-    }
 }
 
 object::Machine PerfDataDecoder::machine_kind() const {
@@ -112,12 +109,21 @@ void PerfDataDecoder::begin() {
         events_.weigh_waits(chosen_);
     }
     with_waits_ = options.with_waits;
+    keep_times();
     const auto page = vdso();
     if (page) {
         recording_.images->add(page);
     }
     decoder_.emplace(recording_.profile, *recording_.images, page, options);
     teller_.emplace(recording_.profile, decoder_->processes(), listener_);
+}
+
+/// Off-CPU samples that perf dumps at the end have made-up times.
+void PerfDataDecoder::keep_times() {
+    const bool has_times = chosen_ != EventTable::kNone && !events_.at(chosen_).is_off_cpu();
+    if (has_times || options_.kept_time != KeptTime::Slices) {
+        recording_.profile.keep(options_.kept_time);
+    }
 }
 
 void PerfDataDecoder::take(Bytes record, const RecordHeader& header, const Keeper& keeper) {

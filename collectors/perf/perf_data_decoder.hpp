@@ -57,6 +57,7 @@ class PerfDataDecoder {
 
  private:
     void begin();
+    void keep_times();
     /// True when the recording was made on this machine.
     [[nodiscard]] bool is_ours() const;
     [[nodiscard]] object::Machine machine_kind() const;

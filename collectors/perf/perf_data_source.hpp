@@ -14,6 +14,7 @@
 #include "collectors/collector.hpp"
 #include "collectors/perf/byte_window.hpp"
 #include "collectors/perf/perf_data_features.hpp"
+#include "model/kept_time.hpp"
 
 namespace wick::perf {
 
@@ -21,7 +22,7 @@ namespace wick::perf {
 struct PerfDataOptions {
     std::string event;  ///< Which one; empty: the first that samples.
     std::uint32_t max_frames = 2048;
-    bool in_order = false;  ///< Keep the order of the samples.
+    KeptTime kept_time = KeptTime::Nothing;
     /// Only samples so long after the first one.
     std::chrono::nanoseconds from{0};
     std::optional<std::chrono::nanoseconds> to;

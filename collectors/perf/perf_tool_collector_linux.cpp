@@ -191,7 +191,7 @@ class PerfToolCollector : public Collector {
         PerfDataOptions reading;
         reading.event = options.perf_command.empty() ? std::string() : options.event;
         reading.max_frames = options.max_frames;
-        reading.in_order = options.in_order;
+        reading.kept_time = options.kept_time;
         reading.vdso = host_vdso();
         reading.recorded_here = true;
         reading.images = std::move(images);

@@ -244,7 +244,8 @@ void RecordDecoder::count(const SampleRecord& sample, const RecordLayout& layout
     if (options_.with_waits) {
         waits_.on_run(sample.tid, sample.time_ns);
     }
-    profile_.add_sample(at.thread, at.stack, at.end, weight);
+    profile_.add_sample(at.thread, at.stack, at.end, weight, ThreadState::Running,
+                        SampleTime::at(sample.time_ns));
 }
 
 ThreadId RecordDecoder::thread_of(std::uint32_t pid, std::uint32_t tid) {

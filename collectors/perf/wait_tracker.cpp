@@ -120,7 +120,7 @@ void WaitTracker::end(Waiter& waiter, std::uint64_t time_ns) {
     profile_.losses.waits_from_before += waiter.known == Known::Before ? 1 : 0;
     const LeavingThread& leaving = waiter.leaving;
     profile_.add_sample(leaving.thread, leaving.stack, leaving.end, time_ns - waiter.since,
-                        waiter.state);
+                        waiter.state, {waiter.since, time_ns});
     waiter.known = Known::Nothing;
     waiter.came_back = time_ns;
 }

@@ -116,7 +116,8 @@ Result<> understand_words(const RecordWords& words, RecordCommand& command) {
     }
     WICK_TRY(choose_tool(words.tool_command, command.record));
     WICK_TRY(understand_waits(words, command.record));
-    command.record.in_order = command.picture.style.flame_chart;
+    command.record.kept_time =
+        command.picture.style.flame_chart ? KeptTime::Order : KeptTime::Nothing;
     if (!words.pids.empty()) {
         WICK_TRY(command.plan.pids, parse_pids(words.pids));
     }

@@ -61,7 +61,7 @@ Result<perf::PerfDataRecording> read(TextInput input, const RecordingInput& from
     EarlyNamer namer(from.options.names, EarlyNamer::Manner::Ordinary);
     perf::PerfDataOptions options;
     options.event = from.options.read.event;
-    options.in_order = from.in_order;
+    options.kept_time = from.kept_time;
     options.from = from.options.from;
     if (from.options.to) {
         options.to = *from.options.to;

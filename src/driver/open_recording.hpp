@@ -13,7 +13,7 @@ namespace wick::driver {
 struct RecordingInput {
     const std::string& path;
     const cli::InputOptions& options;
-    bool in_order = false;  ///< Keep the order of the samples, for a flame chart.
+    KeptTime kept_time = KeptTime::Nothing;
 };
 
 /// Reads a perf.data, names and folds it.

@@ -78,7 +78,7 @@ cli::ShapeOptions shape_left(const cli::ShapeOptions& shape, const OpenedStacks&
 }
 
 Result<OpenedStacks> open_stacks(const std::string& path, const cli::InputOptions& options,
-                                 bool in_order) {
+                                 KeptTime kept_time) {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored)) {
         return fail(ErrorCode::InvalidArgument,
@@ -91,7 +91,7 @@ Result<OpenedStacks> open_stacks(const std::string& path, const cli::InputOption
         return fail(ErrorCode::InvalidArgument, path + " does not say when its samples were taken",
                     "--time-range is for recordings: perf.data");
     }
-    WICK_TRY(OpenedStacks opened, open_detected(std::move(input), {path, options, in_order}));
+    WICK_TRY(OpenedStacks opened, open_detected(std::move(input), {path, options, kept_time}));
     if (opened.tree.totals().front() == 0) {
         return fail(ErrorCode::NoSamples,
                     fmt::format("nothing to draw: all stacks of {} have the weight 0", path));

@@ -8,6 +8,7 @@
 #include "cli/options.hpp"
 #include "driver/write_result.hpp"
 #include "folding/truth_report.hpp"
+#include "model/kept_time.hpp"
 #include "model/stack_tree.hpp"
 #include "object/image_store.hpp"
 
@@ -31,11 +32,11 @@ struct OpenedStacks {
 /// Opens any input that wick reads: a recording, text with stacks of another tool, or a picture of
 /// wick's. What it is, is seen in its bytes; packed or not.
 /// @param path      A file; "-" is standard input.
-/// @param in_order  Keep the order of the samples where the input has one.
+/// @param kept_time  What is kept of the samples' times, where the input has such.
 /// @error InvalidArgument and MalformedInput for what wick does not read, with what helps;
 ///        NoSamples when there is nothing in it; IoError.
 [[nodiscard]] Result<OpenedStacks> open_stacks(const std::string& path,
                                                const cli::InputOptions& options,
-                                               bool in_order = false);
+                                               KeptTime kept_time = KeptTime::Nothing);
 
 }  // namespace wick::driver

@@ -73,7 +73,7 @@ Result<OpenedStacks> open_trace(TextInput input, const RecordingInput& from) {
     WICK_TRY(const KeptInput kept, KeptInput::keep(input, from.path));
     etw::EtlOptions options;
     options.choice.wanted = from.options.processes;
-    options.in_order = from.in_order;
+    options.in_order = from.kept_time == KeptTime::Order;
     options.images = make_image_store(from.options.debug_files);
     Progress progress("reading " + input.name(), kept.bytes().size());
     options.on_progress = [&](std::uint64_t done) { progress.reached(done); };

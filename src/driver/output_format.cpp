@@ -38,6 +38,15 @@ bool is_packed(std::string_view path) noexcept {
     return path.ends_with(".gz");
 }
 
+KeptTime kept_time(const cli::PictureOptions& options) {
+    if (options.style.flame_chart) {
+        return KeptTime::Order;
+    }
+    const OutputFormat format = output_format(options);
+    const bool is_picture = format == OutputFormat::Svg || format == OutputFormat::Html;
+    return is_picture && options.style.script ? KeptTime::Slices : KeptTime::Nothing;
+}
+
 OutputFormat output_format(const cli::PictureOptions& options) {
     for (const Named& each : kNames) {
         if (options.format == each.name) {

@@ -14,6 +14,7 @@
 #include "driver/debug_files.hpp"
 #include "driver/draw.hpp"
 #include "driver/early_namer.hpp"
+#include "driver/output_format.hpp"
 #include "driver/recorded_text.hpp"
 #include "driver/run_series.hpp"
 #include "driver/summary.hpp"
@@ -86,7 +87,11 @@ struct Recorder {
 Result<Recording> record_once(Recorder& recorder) {
     const cli::RecordCommand& command = recorder.command;
     EarlyNamer namer(command.names, EarlyNamer::Manner::GivesWay);
-    auto recorded = recorder.ready.collector->record(command.plan, command.record, recorder.images,
+    RecordOptions options = command.record;
+    if (command.repeat == 1 && command.baseline.empty()) {
+        options.kept_time = kept_time(command.picture);
+    }
+    auto recorded = recorder.ready.collector->record(command.plan, options, recorder.images,
                                                      recorder.interrupt, namer);
     if (recorded) {
         std::vector<std::string>& notes = recorded.value().profile.notes;

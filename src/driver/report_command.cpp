@@ -10,6 +10,7 @@
 #include "driver/draw.hpp"
 #include "driver/open_stacks.hpp"
 #include "driver/open_viewer.hpp"
+#include "driver/output_format.hpp"
 #include "driver/shape_tree.hpp"
 #include "driver/summary.hpp"
 #include "driver/write_result.hpp"
@@ -61,7 +62,7 @@ Result<int> run_report(const cli::ReportCommand& command) {
     }
     WICK_TRY(check_outputs(command.shape, command.picture));
     WICK_TRY(OpenedStacks opened,
-             open_stacks(command.input, command.reading, command.picture.style.flame_chart));
+             open_stacks(command.input, command.reading, kept_time(command.picture)));
     WICK_TRY(check_truth(opened, command));
     if (!opened.report) {
         WICK_TRY(draw_tree(std::move(opened), command));

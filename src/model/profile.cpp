@@ -35,8 +35,15 @@ ThreadId Profile::intern_thread(const Thread& thread) {
     return intern<ThreadId>(threads_, thread_ids_, thread);
 }
 
+void Profile::keep(KeptTime kept) {
+    keeps_order_ = kept == KeptTime::Order;
+    if (kept == KeptTime::Slices) {
+        slices_.emplace();
+    }
+}
+
 void Profile::add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight,
-                         ThreadState state) {
+                         ThreadState state, SampleTime when) {
     const auto index = static_cast<std::uint32_t>(samples_.size());
     const auto [entry, is_new] =
         sample_ids_.try_emplace(SampleKey{thread, stack, end, state}, index);
@@ -48,6 +55,9 @@ void Profile::add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint
     group.weight += weight;
     if (keeps_order_) {
         add_to_runs(thread, entry->second, weight);
+    }
+    if (slices_) {
+        slices_->add(entry->second, when, weight);
     }
     losses.ends(end) += 1;
     sample_count_ += 1;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,10 +12,12 @@
 #include "model/build_id.hpp"
 #include "model/hash.hpp"
 #include "model/ids.hpp"
+#include "model/kept_time.hpp"
 #include "model/loss_report.hpp"
 #include "model/stack_end.hpp"
 #include "model/string_table.hpp"
 #include "model/thread_state.hpp"
+#include "model/time_slices.hpp"
 #include "model/weight_unit.hpp"
 
 namespace wick {
@@ -101,7 +104,7 @@ struct SampleRun {
 /// A recording: who called whom by address, and how often. Names come later, in folding.
 ///
 /// Everything is stored once; memory grows with distinct stacks and not with time, unless the order
-/// of the samples is kept.
+/// of the samples is kept. Slices of time are bounded in number.
 class Profile {
  public:
     Profile();
@@ -121,14 +124,15 @@ class Profile {
     StackId intern_stack(StackId parent, FrameId frame);
     ThreadId intern_thread(const Thread& thread);
 
-    /// From now on keeps the order in which samples are added, as runs().
-    void keep_order() noexcept { keeps_order_ = true; }
+    /// From now on keeps that of the samples' times: their order as runs(), or slices().
+    void keep(KeptTime kept);
 
     [[nodiscard]] bool keeps_order() const noexcept { return keeps_order_; }
 
     /// Counts one sample. `weight` is in `unit`.
+    /// @param when  a span of time for a wait, whose nanoseconds are its weight.
     void add_sample(ThreadId thread, StackId stack, StackEnd end, std::uint64_t weight,
-                    ThreadState state = ThreadState::Running);
+                    ThreadState state = ThreadState::Running, SampleTime when = {});
 
     [[nodiscard]] const Module& module(ModuleId id) const { return modules_[index_of(id)]; }
 
@@ -149,6 +153,12 @@ class Profile {
 
     /// The samples in their order, as far as it was kept; those of a thread are in order of time.
     [[nodiscard]] const std::vector<SampleRun>& runs() const noexcept { return runs_; }
+
+    /// When samples were taken, by index of their SampleGroup; null unless it was kept, and known
+    /// of all of them.
+    [[nodiscard]] const TimeSlices* slices() const noexcept {
+        return slices_ && slices_->weight() == total_weight_ ? &*slices_ : nullptr;
+    }
 
     [[nodiscard]] std::uint64_t sample_count() const noexcept { return sample_count_; }
 
@@ -181,6 +191,7 @@ class Profile {
     std::vector<SampleRun> runs_;
     std::vector<std::uint32_t> last_runs_;  ///< By ThreadId: one more than the index of its last.
     bool keeps_order_ = false;
+    std::optional<TimeSlices> slices_;
     boost::unordered_flat_map<Module, ModuleId, Hash> module_ids_;
     boost::unordered_flat_map<Frame, FrameId, FrameHash> frame_ids_;
     boost::unordered_flat_map<StackNode, StackId, Hash> stack_ids_;

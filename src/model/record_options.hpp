@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "model/kept_time.hpp"
+
 namespace wick {
 
 /// How call chains are recorded.
@@ -44,7 +46,7 @@ struct RecordOptions {
     std::vector<std::string> perf_command;  ///< For the perf tool: "record" and its options.
     std::string d_program;       ///< For dtrace: what it runs instead of wick's own D program.
     std::string keep_recording;  ///< Where the tool's own file stays; empty: it is removed.
-    bool in_order = false;       ///< Keep the order of the samples, for a flame chart.
+    KeptTime kept_time = KeptTime::Nothing;
     std::string event;  ///< Empty: cycles, or cpu-clock where there is no counter for them.
 };
 

@@ -88,7 +88,7 @@ TEST_F(FoldTest, WhatThreadsWaitForStandsOnTheirStacks) {
 }
 
 TEST_F(FoldTest, WaitsAreInAFlameChartToo) {
-    profile_.keep_order();
+    profile_.keep(KeptTime::Order);
     sample("a", 1);
     profile_.add_sample(thread_, stack("a"), StackEnd::Rooted, 20, ThreadState::Blocked);
     sample("a", 3);
@@ -96,7 +96,7 @@ TEST_F(FoldTest, WaitsAreInAFlameChartToo) {
 }
 
 TEST_F(FoldTest, WithTheOrderKeptThreadsAreLanesAndOnlyNeighboursAreMerged) {
-    profile_.keep_order();
+    profile_.keep(KeptTime::Order);
     const ThreadId other = profile_.intern_thread({1, 2, profile_.strings.intern("app")});
     const ThreadId renamed = profile_.intern_thread({1, 2, profile_.strings.intern("worker")});
     sample("ma", 1);

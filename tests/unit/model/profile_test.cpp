@@ -50,7 +50,7 @@ TEST(Profile, KeepsTheOrderOfSamplesOnlyWhenAsked) {
 
 TEST(Profile, RunsAreRowsOfEqualStacksOfOneThread) {
     Profile profile;
-    profile.keep_order();
+    profile.keep(KeptTime::Order);
     const ThreadId first = profile.intern_thread({1, 1, {}});
     const ThreadId second = profile.intern_thread({1, 2, {}});
     const StackId stack = profile.intern_stack(kEmptyStack, FrameId{7});
@@ -69,6 +69,24 @@ TEST(Profile, RunsAreRowsOfEqualStacksOfOneThread) {
     const std::vector<std::pair<ThreadId, std::uint64_t>> expected{
         {first, 20}, {second, 20}, {first, 10}, {first, 10}};
     EXPECT_EQ(runs, expected);
+}
+
+TEST(Profile, KnowsWhenItsSamplesWereTakenIfItIsToldOfAll) {
+    Profile profile;
+    const ThreadId thread = profile.intern_thread({1, 1, {}});
+    const auto add = [&](SampleTime when, ThreadState state, std::uint64_t weight) {
+        profile.add_sample(thread, kEmptyStack, StackEnd::Rooted, weight, state, when);
+    };
+    EXPECT_EQ(profile.slices(), nullptr) << "it was not asked to";
+    profile.keep(KeptTime::Slices);
+    add(SampleTime::at(5'000'000), ThreadState::Running, 3);
+    add({6'000'000, 6'000'010}, ThreadState::Blocked, 10);
+    add(SampleTime::at(5'000'100), ThreadState::Running, 3);
+    ASSERT_NE(profile.slices(), nullptr);
+    EXPECT_EQ(profile.slices()->weight(), 16U);
+    EXPECT_EQ(profile.slices()->entries(), (std::vector<TimeSlices::Entry>{{0, 0, 6}, {1, 1, 10}}));
+    add({}, ThreadState::Running, 1);
+    EXPECT_EQ(profile.slices(), nullptr) << "one has no time";
 }
 
 }  // namespace

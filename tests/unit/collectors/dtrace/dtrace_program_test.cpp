@@ -98,9 +98,9 @@ TEST(DtraceProgram, RefusesWhatDtraceCannotDo) {
     options.event = "cycles";
     EXPECT_THAT(check_options(options).error().message, HasSubstr("--event"));
     options.event.clear();
-    options.in_order = true;
+    options.kept_time = KeptTime::Order;
     EXPECT_THAT(check_options(options).error().message, HasSubstr("--flamechart"));
-    options.in_order = false;
+    options.kept_time = KeptTime::Slices;
     options.call_graph = CallGraph::Dwarf;
     EXPECT_THAT(check_options(options).error().message, HasSubstr("--call-graph dwarf"));
 }

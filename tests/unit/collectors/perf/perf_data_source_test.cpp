@@ -440,5 +440,22 @@ TEST(PerfData, NotesWhereTheKernelLay) {
     EXPECT_EQ(machine.kernel_start_symbol, "_text");
 }
 
+TEST(PerfData, KnowsWhenSamplesWereTakenIfItIsAskedTo) {
+    Recorded data;
+    data.event("cpu-clock:u", 11);
+    data.comm(5, 11, "prog");
+    data.sample(3'000'000, 11, {100});
+    data.sample(20'000'000, 11, {100});
+    NoListener listener;
+    PerfDataOptions options = options_for();
+    options.kept_time = KeptTime::Slices;
+    const auto read = read_perf_data(as_bytes(data.file()), options, listener);
+    ASSERT_TRUE(read);
+    const TimeSlices* slices = read.value().recording.profile.slices();
+    ASSERT_NE(slices, nullptr);
+    EXPECT_EQ(slices->entries(), (std::vector<TimeSlices::Entry>{{0, 0, 1}, {0, 17, 1}}));
+    EXPECT_EQ(slices->length_ns(), 17'000'000U);
+}
+
 }  // namespace
 }  // namespace wick::perf

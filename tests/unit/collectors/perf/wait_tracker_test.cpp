@@ -256,5 +256,16 @@ TEST_F(WaitTrackerTest, EveryOrderOfRecordsKeepsTimeWithinTheRecording) {
     }
 }
 
+TEST_F(WaitTrackerTest, AWaitBelongsToTheTimeThatItSpans) {
+    profile_.keep(KeptTime::Slices);
+    constexpr std::uint64_t kSlice = std::uint64_t{1} << 20U;
+    leave(10 * kSlice, lock_);
+    block(10 * kSlice + 1);
+    come_back(12 * kSlice + 5);
+    ASSERT_NE(profile_.slices(), nullptr);
+    EXPECT_EQ(profile_.slices()->entries(),
+              (std::vector<TimeSlices::Entry>{{0, 0, kSlice}, {0, 1, kSlice}, {0, 2, 5}}));
+}
+
 }  // namespace
 }  // namespace wick::perf
