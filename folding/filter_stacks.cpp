@@ -46,12 +46,17 @@ class Filter {
         for (std::size_t i = 1; i < states_.size(); ++i) {
             pass_down(i);
         }
+        std::vector<std::optional<NodeId>> ends(states_.size());
         for (std::size_t i = 0; i < states_.size(); ++i) {
             const State& state = states_[i];
             const std::uint64_t self = tree_.nodes()[i].self;
             if (self > 0 && !state.dropped && state.focused && state.shown) {
-                result_.add_self(end_of(static_cast<NodeId>(i)), self);
+                ends[i] = end_of(static_cast<NodeId>(i));
+                result_.add_self(*ends[i], self);
             }
+        }
+        if (tree_.times) {
+            result_.times = moved(*tree_.times, ends);
         }
         return std::move(result_);
     }

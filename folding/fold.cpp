@@ -9,6 +9,7 @@
 #include "folding/fold_in_order.hpp"
 #include "folding/hottest.hpp"
 #include "folding/stack_base.hpp"
+#include "folding/time_lanes.hpp"
 #include "folding/wait_labels.hpp"
 
 namespace wick::folding {
@@ -27,7 +28,8 @@ class Folder {
           options_(options),
           tree_(tree),
           waits_(profile, labels, tree),
-          nodes_(profile.stacks().size()) {}
+          nodes_(profile.stacks().size()),
+          ends_(profile.samples().size()) {}
 
     void run() {
         // Stacks below one base share a memo; base after base, one memo is enough for all.
@@ -43,7 +45,11 @@ class Folder {
                     node = tree_.child(node, waits_.of(*group));
                 }
                 tree_.add_self(node, group->weight);
+                ends_[static_cast<std::size_t>(group - profile_.samples().data())] = node;
             }
+        }
+        if (profile_.slices() != nullptr) {
+            tree_.times = times_by_lane(profile_, ends_);
         }
     }
 
@@ -105,7 +111,8 @@ class Folder {
     const FoldOptions& options_;
     StackTree& tree_;
     WaitLabels waits_;
-    std::vector<Memo> nodes_;  ///< By StackId; valid in its round.
+    std::vector<Memo> nodes_;   ///< By StackId; valid in its round.
+    std::vector<NodeId> ends_;  ///< By index of a SampleGroup.
     std::vector<StackId> path_;
     std::uint32_t round_ = 0;
 };

@@ -25,6 +25,10 @@ class Skipper {
                 result_.add_self(place_of(static_cast<NodeId>(i)), tree_.nodes()[i].self);
             }
         }
+        if (tree_.times) {
+            // Those of nodes with stacks are known by now.
+            result_.times = moved(*tree_.times, places_);
+        }
         return std::move(result_);
     }
 

@@ -25,7 +25,8 @@ struct EmbeddedProfile {
 /// (assets/script/03_profile.js) and profile_from_bytes() make the tree again:
 ///
 ///     "wickprof" and the version (a byte): 2 when there are flags, else 1
-///     version 2: flags (a byte): 1, the tree is in order; 2, it compares two profiles
+///     version 2: flags (a byte): 1, the tree is in order; 2, it compares two profiles;
+///             4, it has times, and neither of the others
 ///     strings: count, the length of each, then their bytes
 ///     unit, title, subtitle; the number of notes, the notes      each the number of a string
 ///     labels, in drawing order: count; names; modules (as numbers of strings);
@@ -36,9 +37,14 @@ struct EmbeddedProfile {
 ///     when it compares: for each node its self weight before; for each label a byte, 1 when the
 ///             changes of that function are no larger than those between runs of one program
 ///
+///     when it has times (TreeTimes): width of a slice, offset, length in nanoseconds; number of
+///             slices; lanes: count, names (as numbers of strings); entries: count; for each how
+///             many nodes it lies behind the one before it; lanes; slices; weights
+///
 /// Numbers are unsigned LEB128. What is alike stands together, which halves the size of what
 /// deflate makes of it.
-/// @param layout  of `tree`, of which no box is left out; see is_complete().
+/// @param layout  of `tree`, of which no box is left out; see is_complete(). Times that do not add
+///                up to the nodes' own weights are left out.
 [[nodiscard]] std::string profile_to_bytes(const StackTree& tree, const Layout& layout,
                                            const SvgStyle& style);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <string_view>
@@ -7,6 +8,9 @@
 
 namespace wick::render {
 namespace {
+
+/// So many slices of time at most; a picture draws each of them.
+constexpr std::uint64_t kMostSlices = 4096;
 
 auto damaged(const std::string& what) {
     return fail(ErrorCode::MalformedInput, "the profile in the picture is damaged: " + what,
@@ -25,6 +29,9 @@ class Decoder {
         WICK_TRY(read_texts());
         WICK_TRY(read_labels());
         WICK_TRY(read_nodes());
+        if (has_times_) {
+            WICK_TRY(read_times());
+        }
         return std::move(profile_);
     }
 
@@ -41,11 +48,12 @@ class Decoder {
                         "use the wick that drew the picture, or a newer one");
         }
         const unsigned flags = version > kPlainVersion ? reader_.u8() : 0;
-        if (flags > (kInOrder | kCompares)) {
+        if (flags > (kInOrder | kCompares) && flags != kHasTimes) {
             return damaged("it is kept in a way that this wick does not know");
         }
         in_order_ = (flags & kInOrder) != 0;
         compares_ = (flags & kCompares) != 0;
+        has_times_ = (flags & kHasTimes) != 0;
         return success();
     }
 
@@ -169,8 +177,58 @@ class Decoder {
             path.resize(path.size() - static_cast<std::size_t>(nodes.rises[i - 1]));
             path.push_back(add_child(path.back(), nodes, i));
             WICK_TRY(add_weights(path.back(), nodes, i));
+            nodes_.push_back(path.back());
         }
         return success();
+    }
+
+    Result<> read_times() {
+        TreeTimes& times = profile_.tree.times.emplace();
+        times.width_ns = reader_.uleb();
+        times.offset_ns = reader_.uleb();
+        times.length_ns = reader_.uleb();
+        const std::uint64_t slices = reader_.uleb();
+        if (!reader_.ok() || times.width_ns == 0 || slices > kMostSlices) {
+            return damaged("its slices of time make no sense");
+        }
+        times.slices = static_cast<std::uint32_t>(slices);
+        WICK_TRY(const std::size_t lanes, count());
+        for (std::size_t i = 0; i < lanes; ++i) {
+            WICK_TRY(const std::string_view lane, read_string());
+            times.lanes.emplace_back(lane);
+        }
+        return read_time_entries(times);
+    }
+
+    Result<> read_time_entries(TreeTimes& times) {
+        WICK_TRY(const std::size_t size, count());
+        WICK_TRY(const std::vector<std::uint64_t> steps, column(size));
+        WICK_TRY(const std::vector<std::uint64_t> lanes, column(size));
+        WICK_TRY(const std::vector<std::uint64_t> slices, column(size));
+        WICK_TRY(const std::vector<std::uint64_t> weights, column(size));
+        std::vector<std::uint64_t> left;
+        for (const StackTree::Node& node : profile_.tree.nodes()) {
+            left.push_back(node.self);
+        }
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            if (steps[i] >= nodes_.size() - at || lanes[i] >= times.lanes.size() ||
+                slices[i] >= times.slices) {
+                return damaged("it has a time of no frame, thread or slice");
+            }
+            at += static_cast<std::size_t>(steps[i]);
+            std::uint64_t& weight = left[index_of(nodes_[at])];
+            if (weights[i] > weight) {
+                return damaged("its times weigh more than its frames");
+            }
+            weight -= weights[i];
+            times.entries.push_back({nodes_[at], static_cast<std::uint32_t>(lanes[i]),
+                                     static_cast<std::uint32_t>(slices[i]), weights[i]});
+        }
+        put_together(times.entries);
+        return std::ranges::all_of(left, [](std::uint64_t weight) { return weight == 0; })
+                   ? Result<>(success())
+                   : damaged("its times weigh less than its frames");
     }
 
     NodeId add_child(NodeId caller, const Nodes& nodes, std::size_t i) {
@@ -216,9 +274,11 @@ class Decoder {
     EmbeddedProfile profile_;
     std::vector<std::string_view> strings_;
     std::vector<LabelId> labels_;
+    std::vector<NodeId> nodes_{StackTree::kRoot};  ///< In drawing order.
     std::uint64_t total_ = 0;
     bool in_order_ = false;
     bool compares_ = false;
+    bool has_times_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <tuple>
 
@@ -23,9 +24,13 @@ class Encoder {
         add_texts();
         add_labels();
         add_nodes();
+        const bool has_times = fits_times();
+        if (has_times) {
+            add_times();
+        }
         std::string bytes(kProfileMagic);
-        const unsigned flags =
-            (tree_.in_order() ? kInOrder : 0U) | (tree_.compares() ? kCompares : 0U);
+        const unsigned flags = (tree_.in_order() ? kInOrder : 0U) |
+                               (tree_.compares() ? kCompares : 0U) | (has_times ? kHasTimes : 0U);
         if (flags != 0) {
             bytes += static_cast<char>(kProfileVersion);
             bytes += static_cast<char>(flags);
@@ -127,6 +132,62 @@ class Encoder {
         for (const LabelId id : labels_) {
             body_ += static_cast<char>(is_noisy(style_, id));
         }
+    }
+
+    /// True when it is known of all weight when it was sampled.
+    [[nodiscard]] bool fits_times() const {
+        if (!tree_.times || tree_.in_order() || tree_.compares()) {
+            return false;
+        }
+        std::vector<std::uint64_t> left;
+        for (const StackTree::Node& node : tree_.nodes()) {
+            left.push_back(node.self);
+        }
+        for (const TreeTimes::Entry& entry : tree_.times->entries) {
+            std::uint64_t& weight = left[index_of(entry.node)];
+            if (entry.weight > weight) {
+                return false;
+            }
+            weight -= entry.weight;
+        }
+        return std::ranges::all_of(left, [](std::uint64_t weight) { return weight == 0; });
+    }
+
+    void add_times() {
+        const TreeTimes& times = *tree_.times;
+        for (const std::uint64_t number :
+             {times.width_ns, times.offset_ns, times.length_ns, std::uint64_t{times.slices},
+              std::uint64_t{times.lanes.size()}}) {
+            add(number);
+        }
+        for (const std::string& lane : times.lanes) {
+            add_string(lane);
+        }
+        const std::vector<TreeTimes::Entry> entries = entries_in_drawing_order();
+        add(entries.size());
+        std::uint32_t before = 0;
+        for (const TreeTimes::Entry& entry : entries) {
+            add(index_of(entry.node) - before);
+            before = index_of(entry.node);
+        }
+        for (const TreeTimes::Entry& entry : entries) {
+            add(entry.lane);
+        }
+        for (const TreeTimes::Entry& entry : entries) {
+            add(entry.slice);
+        }
+        for (const TreeTimes::Entry& entry : entries) {
+            add(entry.weight);
+        }
+    }
+
+    /// The entries with the places of boxes for nodes.
+    [[nodiscard]] std::vector<TreeTimes::Entry> entries_in_drawing_order() const {
+        std::vector<std::optional<NodeId>> places(tree_.nodes().size());
+        for (std::size_t i = 0; i < layout_.boxes.size(); ++i) {
+            places[index_of(layout_.boxes[i].node)] = static_cast<NodeId>(i);
+        }
+        return moved(*tree_.times, places).entries;
     }
 
     [[nodiscard]] std::string string_table() const {

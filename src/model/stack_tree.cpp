@@ -33,6 +33,7 @@ std::vector<LabelId> StackTree::adopt_labels(const StackTree& from) {
 }
 
 void StackTree::add_stacks(const StackTree& from, std::span<const LabelId> labels) {
+    times.reset();
     std::vector<NodeId> nodes{kRoot};
     nodes.reserve(from.nodes().size());
     add_self(kRoot, from.node(kRoot).self);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "model/hash.hpp"
 #include "model/ids.hpp"
 #include "model/string_table.hpp"
+#include "model/tree_times.hpp"
 #include "model/weight_unit.hpp"
 
 namespace wick {
@@ -51,6 +53,7 @@ class StackTree {
 
     StringTable strings;
     WeightUnit unit;
+    std::optional<TreeTimes> times;  ///< When its stacks were sampled, where that is known.
 
     LabelId intern_label(const FrameLabel& label);
 
@@ -60,7 +63,7 @@ class StackTree {
     /// Returns for each label of another tree what it is in this tree.
     std::vector<LabelId> adopt_labels(const StackTree& from);
 
-    /// Adds the stacks of another tree with their weights.
+    /// Adds the stacks of another tree with their weights; their times are two things, and go.
     /// @param labels  for each label of the other tree the one that its nodes get here.
     void add_stacks(const StackTree& from, std::span<const LabelId> labels);
 

@@ -92,5 +92,31 @@ TEST(FilterStacks, WithoutFiltersKeepsTheWeight) {
     EXPECT_EQ(filtered({}), folded_text(sample()));
 }
 
+TEST(FilterStacks, TimesGoWithTheStacks) {
+    StackTree tree = tree_from_folded("main;f;f 3\nmain;g 2\nmain;h 4\n");
+    TreeTimes& times = tree.times.emplace();
+    times.slices = 2;
+    times.lanes = {"main 1"};
+    for (std::uint32_t i = 1; i < tree.nodes().size(); ++i) {
+        if (const std::uint64_t self = tree.nodes()[i].self; self > 0) {
+            times.entries.push_back({NodeId{i}, 0, 0, 1});
+            times.entries.push_back({NodeId{i}, 0, 1, self - 1});
+        }
+    }
+    FrameFilters filters;
+    filters.ignore = patterns("g");
+    filters.hide = patterns("h");
+    filters.collapse_recursion = true;
+    const StackTree passed = filter_stacks(tree, filters);
+    ASSERT_EQ(folded_text(passed), "main 4\nmain;f 3\n");
+    ASSERT_TRUE(passed.times);
+    std::string text;
+    for (const TreeTimes::Entry& entry : passed.times->entries) {
+        text += std::string(passed.name(entry.node)) + " " + std::to_string(entry.slice) + ": " +
+                std::to_string(entry.weight) + "\n";
+    }
+    EXPECT_EQ(text, "main 0: 1\nmain 1: 3\nf 0: 1\nf 1: 2\n");
+}
+
 }  // namespace
 }  // namespace wick::folding

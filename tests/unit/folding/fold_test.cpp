@@ -285,5 +285,27 @@ TEST_F(FoldFilesTest, SayHowToGetTheDebugFileOfAStrippedOne) {
     EXPECT_EQ(remedy_of("/opt/libfoo.so", {}), object::debug_package_hint(""));
 }
 
+TEST_F(FoldTest, TheTreeKnowsWhenItsStacksWereSampled) {
+    profile_.keep(KeptTime::Slices);
+    constexpr std::uint64_t kMoment = 5'000'000'000;
+    const auto sample_at = [&](std::string_view names, SampleTime when, std::uint64_t weight,
+                               ThreadState state) {
+        profile_.add_sample(thread_, stack(names), StackEnd::Rooted, weight, state, when);
+    };
+    sample_at("ab", SampleTime::at(kMoment), 3, ThreadState::Running);
+    sample_at("a", SampleTime::at(kMoment), 4, ThreadState::Running);
+    sample_at("ab", {kMoment + 1, kMoment + 6}, 5, ThreadState::Blocked);
+    const StackTree tree = fold(profile_, sources_).tree;
+    ASSERT_TRUE(tree.times);
+    EXPECT_EQ(tree.times->lanes, std::vector<std::string>{"app 1"});
+    std::vector<std::string> weights;
+    for (const TreeTimes::Entry& entry : tree.times->entries) {
+        weights.push_back(std::string(tree.name(entry.node)) + " " + std::to_string(entry.weight));
+    }
+    EXPECT_EQ(weights, (std::vector<std::string>{"a 4", "b 3", "[waiting] 5"}));
+    sample("c", 1);
+    EXPECT_FALSE(fold(profile_, sources_).tree.times) << "of one sample the time is not known";
+}
+
 }  // namespace
 }  // namespace wick::folding

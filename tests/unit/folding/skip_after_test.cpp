@@ -61,5 +61,23 @@ TEST(SkipAfter, KeepsTheWeight) {
     EXPECT_EQ(skip_after(tree, functions).totals().front(), tree.totals().front());
 }
 
+TEST(SkipAfter, TimesGoWithTheStacks) {
+    StackTree tree = tree_of("p a main f 3\np b main f 2\n");
+    TreeTimes& times = tree.times.emplace();
+    times.slices = 1;
+    times.lanes = {"main 1"};
+    for (std::uint32_t i = 1; i < tree.nodes().size(); ++i) {
+        if (tree.nodes()[i].self > 0) {
+            times.entries.push_back({NodeId{i}, 0, 0, tree.nodes()[i].self});
+        }
+    }
+    const std::vector<std::string> functions{"main"};
+    const StackTree skipped = skip_after(tree, functions);
+    ASSERT_TRUE(skipped.times);
+    ASSERT_EQ(skipped.times->entries.size(), 1U);
+    EXPECT_EQ(skipped.name(skipped.times->entries[0].node), "f");
+    EXPECT_EQ(skipped.times->entries[0].weight, 5U);
+}
+
 }  // namespace
 }  // namespace wick::folding

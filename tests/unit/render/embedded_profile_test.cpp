@@ -1,5 +1,6 @@
 #include "render/embedded_profile.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -172,6 +173,81 @@ TEST(EmbeddedProfile, AnotherVersionIsNamed) {
     const auto refused = profile_from_bytes(as_bytes(bytes));
     ASSERT_FALSE(refused);
     EXPECT_THAT(refused.error().message, HasSubstr("of version 9"));
+}
+
+StackTree tree_with_times() {
+    StackTree tree = test::tree_from_folded("b;y 2\nb;x 5\na 4\n 1\n");
+    TreeTimes& times = tree.times.emplace();
+    times.width_ns = 1U << 20U;
+    times.offset_ns = 7;
+    times.length_ns = 300'000'000;
+    times.slices = 250;
+    times.lanes = {"app 1", "<app> 2"};
+    for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
+        const std::uint64_t self = tree.nodes()[i].self;
+        if (self > 1) {
+            times.entries.push_back({NodeId{i}, 0, 200 + i, 1});
+        }
+        if (self > 0) {
+            times.entries.push_back({NodeId{i}, 1, 3, self - (self > 1 ? 1 : 0)});
+        }
+    }
+    return tree;
+}
+
+/// Entries with the names of their nodes.
+std::vector<std::string> entries_of(const StackTree& tree) {
+    std::vector<std::string> lines;
+    for (const TreeTimes::Entry& entry : tree.times->entries) {
+        lines.push_back(std::string(tree.name(entry.node)) + " " +
+                        tree.times->lanes.at(entry.lane) + " " + std::to_string(entry.slice) + " " +
+                        std::to_string(entry.weight));
+    }
+    std::ranges::sort(lines);
+    return lines;
+}
+
+TEST(EmbeddedProfile, TimesComeBack) {
+    const StackTree tree = tree_with_times();
+    const auto profile = read_embedded_profile(drawn(tree));
+    ASSERT_TRUE(profile) << profile.error().message;
+    const StackTree& read = profile.value().tree;
+    EXPECT_EQ(text_of(read), text_of(tree));
+    ASSERT_TRUE(read.times);
+    EXPECT_EQ(read.times->width_ns, tree.times->width_ns);
+    EXPECT_EQ(read.times->offset_ns, 7U);
+    EXPECT_EQ(read.times->length_ns, 300'000'000U);
+    EXPECT_EQ(read.times->slices, 250U);
+    EXPECT_EQ(read.times->lanes, tree.times->lanes);
+    EXPECT_EQ(entries_of(read), entries_of(tree));
+    EXPECT_EQ(drawn(read), drawn(tree));
+}
+
+TEST(EmbeddedProfile, TimesThatAreNotOfAllWeightAreLeftOut) {
+    StackTree tree = tree_with_times();
+    const std::string without = drawn(test::tree_from_folded("b;y 2\nb;x 5\na 4\n 1\n"));
+    EXPECT_NE(drawn(tree), without);
+    tree.times->entries.back().weight += 1;
+    EXPECT_EQ(drawn(tree), without);
+    tree.times->entries.pop_back();
+    EXPECT_EQ(drawn(tree), without);
+}
+
+TEST(EmbeddedProfile, DamagedTimesEndWithATreeOrAnError) {
+    const StackTree tree = tree_with_times();
+    const std::string bytes = profile_to_bytes(tree, lay_out(tree), {});
+    const auto whole = profile_from_bytes(as_bytes(bytes));
+    ASSERT_TRUE(whole) << whole.error().message;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        EXPECT_FALSE(profile_from_bytes(as_bytes(bytes).first(at))) << "cut off at " << at;
+        for (const int flip : {1, 0x7f, 0x80}) {
+            std::string damaged = bytes;
+            damaged[at] = static_cast<char>(damaged[at] ^ flip);
+            if (const auto read = profile_from_bytes(as_bytes(damaged)); !read) {
+                EXPECT_EQ(read.error().code, ErrorCode::MalformedInput);
+            }
+        }
+    }
 }
 
 }  // namespace
