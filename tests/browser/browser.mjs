@@ -35,6 +35,20 @@ export function draw(folded, options = []) {
     return file(`${++pages}.${options.includes('--html') ? 'html' : 'svg'}`, picture);
 }
 
+/** Records a program of tests/targets and returns the address of the picture, or { reason } where that is not possible. */
+export function record(program, options = []) {
+    const path = join(folder, `${++pages}.svg`);
+    const { status, stderr } = spawnSync(process.env.WICK_PROGRAM, ['-o', path, ...options, '--', ...program], { encoding: 'utf8' });
+    return status === 0 ? { url: pathToFileURL(path).href } : { reason: `wick ended with ${status}: ${stderr}` };
+}
+
+/** Draws a picture once more and returns the address of the new one. */
+export function report(url, options) {
+    const path = join(folder, `${++pages}.svg`);
+    execFileSync(process.env.WICK_PROGRAM, ['report', '-q', ...options, '-o', path, fileURLToPath(url)]);
+    return pathToFileURL(path).href;
+}
+
 /** Waits until the script has taken over, where there is one. */
 export const isReady = (page) => page.waitForFunction(() => {
     const picture = document.querySelector('svg');

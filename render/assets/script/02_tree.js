@@ -16,7 +16,7 @@ function makeTree(labels, label, parent, self, lead = null, before = null) {
         end[parent[i]] = Math.max(end[parent[i]], end[i]);
     }
     markWaiting(labels, label, parent, total);
-    return { labels, label, parent, self, total, end, lead, before, ...functionsOf(labels) };
+    return { labels, label, parent, self, total, end, lead, before, times: null, ...functionsOf(labels) };
 }
 
 // Labels that do next to nothing but wait, by the rule of render/waiting_labels.cpp.

@@ -68,7 +68,8 @@ function treeFromBytes(bytes) {
         name: strings[names[i]], module: strings[modules[i]], kind: kinds[i],
         color: hex(colors.subarray(3 * i, 3 * i + 3)),
     }));
-    return treeFromColumns(labels, reader, bits);
+    const read = treeFromColumns(labels, reader, bits);
+    return { ...read, times: bits & 4 ? timesFrom(reader, strings) : null };
 }
 
 function treeFromColumns(labels, reader, bits) {
@@ -81,12 +82,25 @@ function treeFromColumns(labels, reader, bits) {
         parent[i] = path[path.length - 1];
         path.push(i);
     }
-    const lead = bits % 2 ? reader.numbers(size) : null;
-    const before = bits >= 2 ? reader.numbers(size) : null;
+    const lead = bits & 1 ? reader.numbers(size) : null;
+    const before = bits & 2 ? reader.numbers(size) : null;
     if (before) {
         reader.bytes(labels.length).forEach((isNoisy, i) => { labels[i].isNoisy = isNoisy === 1; });
     }
     return makeTree(labels, label, parent, self, lead, before);
+}
+
+// Which weight of which node was sampled in which slice of time, in which lane.
+function timesFrom(reader, strings) {
+    const [width, offset, length, slices] = reader.numbers(4);
+    const lanes = Array.from(reader.numbers(reader.number()), (it) => strings[it]);
+    const size = reader.number();
+    const node = reader.numbers(size);
+    for (let i = 1; i < size; i++) {
+        node[i] += node[i - 1];
+    }
+    const [lane, slice, weight] = [reader.numbers(size), reader.numbers(size), reader.numbers(size)];
+    return { width, offset, length, slices, lanes, entries: { node, lane, slice, weight } };
 }
 
 async function readTree() {

@@ -14,6 +14,8 @@ const initialChoices = () => ({
     merged: false, // Without the frames of processes and threads.
     sandwich: null, // A function: its callers above, its callees below.
     side: 'difference', // Of two profiles: their larger weights, or those of 'before' or 'now'.
+    window: null, // Of time: the first slice, and the one behind the last.
+    lane: null, // A thread, by its number among the lanes.
     filters: [], // { isHidden, fn }: in order, so that the last can be undone.
 });
 let choices; // Until they are made, nothing is drawn.

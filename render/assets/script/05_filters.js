@@ -7,7 +7,8 @@ function applyFilters() {
         weights = comparedWeights(passes);
         return;
     }
-    weights = passes ? summed(through(tree.self, passes)) : tree;
+    const self = selfInWindow();
+    weights = passes || self !== tree.self ? summed(through(self, passes)) : tree;
 }
 
 // By node, whether the stacks that end in it pass the filters.

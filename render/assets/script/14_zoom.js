@@ -25,6 +25,7 @@ function show(node) {
     showPath();
     showStatus();
     markSide();
+    markStrip();
 }
 
 function zoom(node) {

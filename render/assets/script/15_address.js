@@ -4,6 +4,7 @@
 //                   callers, in a sandwich
 //   s=TEXT, i=1     search, without regard to case
 //   side=before, side=now
+//   t=FIRST-END     a window of time, in slices; lane=NAME: a thread
 //   inverted, reversed, merged, sort=width, of=FUNCTION, filter=+FUNCTION, filter=-FUNCTION
 //   theme, colors=safe
 //
@@ -24,6 +25,8 @@ function addressOf() {
     flags.filter((flag) => choices[flag] !== initialChoices()[flag])
         .forEach((flag) => set(flag, choices[flag] ? '1' : '0'));
     set('side', tree.before && choices.side !== 'difference' && choices.side);
+    set('t', choices.window?.join('-'));
+    set('lane', choices.lane !== null && tree.times.lanes[choices.lane]);
     set('sort', choices.byWidth && 'width');
     set('of', choices.sandwich !== null && functionKey(choices.sandwich));
     choices.filters.forEach(({ isHidden, fn }) => parameters.append('filter', (isHidden ? '-' : '+') + functionKey(fn)));
@@ -45,6 +48,8 @@ function choicesFrom(parameters) {
     const initial = initialChoices();
     const fn = (key) => (key ? tree.functionByKey.get(key) : undefined); // Without a name, it is the root.
     const read = { ...initial, byWidth: parameters.get('sort') === 'width', sandwich: fn(parameters.get('of')) ?? null };
+    read.window = windowFrom(parameters.get('t'));
+    read.lane = laneFrom(parameters.get('lane'));
     read.side = parameters.get('side') in sideNames ? parameters.get('side') : initial.side;
     flags.forEach((flag) => { read[flag] = parameters.has(flag) ? parameters.get(flag) === '1' : initial[flag]; });
     read.filters = parameters.getAll('filter')

@@ -28,6 +28,12 @@ function chips() {
     const name = (fn) => tree.labels[fn].name;
     const all = choices.filters.map((filter) => chip(`${filter.isHidden ? 'without' : 'only'} ${name(filter.fn)}`,
         'Take this filter away', () => removeFilter(filter)));
+    if (choices.lane !== null) {
+        all.unshift(chip(tree.times.lanes[choices.lane], 'Back to all threads', () => choose({ lane: null })));
+    }
+    if (choices.window) {
+        all.unshift(chip(spanText(...choices.window), 'Back to all of the time (Escape)', () => choose({ window: null })));
+    }
     if (choices.sandwich !== null) {
         all.unshift(chip(`callers and callees of ${name(choices.sandwich)}`, 'Back to all stacks', () => choose({ sandwich: null })));
     }
@@ -42,7 +48,7 @@ function shareShown() {
     const [part, whole] = tree.before
         ? [weights.both.now.total[0], wholes().now] : [weights.total[0], tree.total[0]];
     const text = `${percent(part, whole)} of all ${unit} shown`;
-    return choices.filters.length > 0 ? [html('span', { className: 'share', textContent: text })] : [];
+    return choices.filters.length > 0 || isWindowed() ? [html('span', { className: 'share', textContent: text })] : [];
 }
 
 const hint = () => html('span', { className: 'share', textContent: 'Click a frame to zoom, right-click it for more' });

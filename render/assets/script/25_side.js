@@ -109,5 +109,10 @@ const help = [
     ['Wheel, Page keys, Home, End', 'scroll'],
 ];
 
-const helpTable = () => html('table', { className: 'help' }, ...help.map(([keys, meaning]) =>
+const stripHelp = [
+    ['Drag on the strip, Shift ← →', 'pick a window of time'],
+    ['Escape, double click on the strip', 'all of the time'],
+];
+
+const helpTable = () => html('table', { className: 'help' }, ...[...help, ...(tree.times ? stripHelp : [])].map(([keys, meaning]) =>
     html('tr', {}, html('td', {}, html('kbd', { textContent: keys })), html('td', { textContent: meaning }))));

@@ -15,6 +15,7 @@ function resize() {
     const { clientHeight } = document.documentElement;
     picture.setAttribute('height', clientHeight); // No scroll bar of the page while the width is read.
     windowHeight = clientHeight;
+    markStrip();
     pageWidth = isFluid ? picture.getBoundingClientRect().width : Number(picture.getAttribute('width'));
     redraw();
 }
@@ -32,7 +33,7 @@ function widthOfFrames() {
 
 // As high as needed, within the window: what is left for the frames is their viewport.
 function arrange() {
-    const framesTop = headerHeight() + pathHeight;
+    const framesTop = headerHeight() + pathHeight + stripHeight();
     const aroundFrames = framesTop + bottomPadding + statusHeight();
     tallest = Math.max(tallest, canvasHeight(), sideShown ? 1000 : 0);
     const wanted = isPrinting ? canvasHeight() : tallest;
@@ -63,6 +64,7 @@ function arrangePanels(framesTop, room) {
         toolbarWidth, isWide() ? 30 : toolbarHeight());
     toolbar.classList.toggle('stacked', pageWidth < narrowWidth);
     place(pathHolder, sidePadding, headerHeight(), inner, pathHeight);
+    place(stripHolder, sidePadding, framesTop - stripHeight(), inner, stripHeight());
     status.classList.toggle('wrapped', !isWide());
     statusHolder.setAttribute('y', pageHeight - statusHeight());
     statusHolder.setAttribute('height', statusHeight());

@@ -124,12 +124,15 @@ function onKey(event) {
 }
 
 function onPlainKey(event) {
+    if (onStripKey(event)) {
+        return true;
+    }
     if (event.key === 'Escape') {
         zoom(view.root);
         return true;
     }
     const isOnButton = Boolean(event.target.closest?.('button'));
-    if (!isOnButton && onCanvasKey(event)) {
+    if (!isOnButton && !isOnStrip(event.target) && onCanvasKey(event)) {
         return true;
     }
     const act = pageKeys[event.key];

@@ -21,6 +21,7 @@ function begin(read) {
     rebuild();
     zoomed = focused = view.root;
     insertPanels();
+    insertStrip();
     resize();
     recall();
     listenToKeys();
