@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/folded_profile.hpp"
-#include "cli/temp_folder.hpp"
+#include "support/temp_folder.hpp"
 
 namespace wick::test {
 

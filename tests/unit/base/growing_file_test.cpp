@@ -6,19 +6,19 @@
 
 #include <gtest/gtest.h>
 
+#include "support/temp_folder.hpp"
+
 namespace wick {
 namespace {
 
 class GrowingFileTest : public testing::Test {
  protected:
-    ~GrowingFileTest() override { std::filesystem::remove(path_); }
-
     void write(std::string_view text, std::ios::openmode mode = std::ios::app) const {
         std::ofstream(path_, std::ios::binary | mode) << text;
     }
 
-    std::string path_ = testing::TempDir() + "growing-" +
-                        testing::UnitTest::GetInstance()->current_test_info()->name();
+    test::TempFolder folder_;
+    std::string path_ = folder_.file("growing");
 };
 
 TEST_F(GrowingFileTest, IsReadAsItGrows) {
@@ -68,7 +68,7 @@ TEST_F(GrowingFileTest, IsReadAfterItWasDeleted) {
 
 TEST_F(GrowingFileTest, MustBeARegularFile) {
     EXPECT_FALSE(GrowingFile::open(path_));
-    EXPECT_FALSE(GrowingFile::open(testing::TempDir()));
+    EXPECT_FALSE(GrowingFile::open(folder_.path()));
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/temp_folder.hpp"
+
 namespace wick {
 namespace {
 
@@ -17,8 +19,8 @@ HeldProcess held(const std::vector<std::string>& command) {
 }
 
 TEST(HeldProcess, DoesNothingUntilItIsReleased) {
-    const std::string file = testing::TempDir() + "held_process_ran";
-    std::filesystem::remove(file);
+    const test::TempFolder folder;
+    const std::string file = folder.file("ran");
     HeldProcess process = held({"touch", file});
     EXPECT_FALSE(process.poll_exit());
     EXPECT_FALSE(std::filesystem::exists(file));
@@ -27,7 +29,6 @@ TEST(HeldProcess, DoesNothingUntilItIsReleased) {
     ASSERT_TRUE(exit);
     EXPECT_EQ(exit->code, 0);
     EXPECT_TRUE(std::filesystem::exists(file));
-    std::filesystem::remove(file);
 }
 
 TEST(HeldProcess, FindsTheSurroundingsThatItIsGiven) {
@@ -76,15 +77,13 @@ TEST(HeldProcess, AMissingProgramIsFoundAtTheRelease) {
 }
 
 TEST(HeldProcess, AFileThatIsNoProgramComesWithTheCommandThatMakesItOne) {
-    const std::string file = testing::TempDir() + "held_process_not_executable";
-    HeldProcess maker = held({"touch", file});
-    ASSERT_TRUE(maker.release());
-    ASSERT_TRUE(maker.wait_exit(kLong));
+    const test::TempFolder folder;
+    const std::string file = folder.file("no_program");
+    test::write_file(file, "");
     HeldProcess process = held({file});
     const auto released = process.release();
     ASSERT_FALSE(released);
     EXPECT_EQ(released.error().hint, "make it executable: chmod +x " + file);
-    std::filesystem::remove(file);
 }
 
 TEST(HeldProcess, OneThatIsNeverReleasedEndsWithItsObject) {

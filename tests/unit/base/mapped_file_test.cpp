@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/temp_folder.hpp"
+
 namespace wick {
 namespace {
 
@@ -14,18 +16,13 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSize = std::size_t{1} << 20U;
 
-/// A file of kSize letters, removed at the end.
+/// A file of kSize letters.
 class MappedFileTest : public testing::Test {
  protected:
     MappedFileTest() { std::ofstream(path_, std::ios::binary) << std::string(kSize, 'x'); }
 
-    ~MappedFileTest() override {
-        std::error_code ignored;
-        fs::remove(path_, ignored);
-    }
-
-    std::string path_ = testing::TempDir() + "wick-mapped-" +
-                        testing::UnitTest::GetInstance()->current_test_info()->name();
+    test::TempFolder folder_;
+    std::string path_ = folder_.file("letters");
 };
 
 std::size_t letters(Bytes bytes) {

@@ -2,9 +2,10 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include <gtest/gtest.h>
+
+#include "support/temp_folder.hpp"
 
 namespace wick {
 namespace {
@@ -13,28 +14,11 @@ namespace fs = std::filesystem;
 
 class OutputFileTest : public testing::Test {
  protected:
-    OutputFileTest() {
-        folder_ = fs::path(testing::TempDir()) /
-                  (std::string("output_file_") +
-                   testing::UnitTest::GetInstance()->current_test_info()->name());
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-    }
+    [[nodiscard]] std::string path(const char* name) const { return folder_.file(name); }
 
-    ~OutputFileTest() override { fs::remove_all(folder_); }
+    [[nodiscard]] std::size_t files() const { return folder_.names().size(); }
 
-    [[nodiscard]] std::string path(const char* name) const { return (folder_ / name).string(); }
-
-    static std::string contents(const std::string& path) {
-        std::ifstream file(path);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-
-    [[nodiscard]] std::ptrdiff_t files() const {
-        return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
-    }
-
-    fs::path folder_;
+    test::TempFolder folder_;
 };
 
 TEST_F(OutputFileTest, AppearsOnlyWhenItIsCommitted) {
@@ -43,8 +27,8 @@ TEST_F(OutputFileTest, AppearsOnlyWhenItIsCommitted) {
     file.value().stream() << "picture";
     EXPECT_FALSE(fs::exists(path("a.svg")));
     ASSERT_TRUE(file.value().commit());
-    EXPECT_EQ(contents(path("a.svg")), "picture");
-    EXPECT_EQ(files(), 1);
+    EXPECT_EQ(test::contents_of(path("a.svg")), "picture");
+    EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(OutputFileTest, WhatIsNotCommittedLeavesNoTraceAndTheOldFileStays) {
@@ -54,13 +38,13 @@ TEST_F(OutputFileTest, WhatIsNotCommittedLeavesNoTraceAndTheOldFileStays) {
         ASSERT_TRUE(file);
         file.value().stream() << "half of";
     }
-    EXPECT_EQ(contents(path("a.svg")), "old");
-    EXPECT_EQ(files(), 1);
+    EXPECT_EQ(test::contents_of(path("a.svg")), "old");
+    EXPECT_EQ(files(), 1U);
 }
 
 TEST_F(OutputFileTest, CheckingLeavesNoTrace) {
     EXPECT_TRUE(OutputFile::check(path("a.svg")));
-    EXPECT_EQ(files(), 0);
+    EXPECT_EQ(files(), 0U);
 }
 
 TEST_F(OutputFileTest, ASymbolicLinkStaysOneAndItsTargetIsReplaced) {
@@ -71,7 +55,7 @@ TEST_F(OutputFileTest, ASymbolicLinkStaysOneAndItsTargetIsReplaced) {
     file.value().stream() << "new";
     ASSERT_TRUE(file.value().commit());
     EXPECT_TRUE(fs::is_symlink(path("link.svg")));
-    EXPECT_EQ(contents(path("real.svg")), "new");
+    EXPECT_EQ(test::contents_of(path("real.svg")), "new");
 }
 
 TEST_F(OutputFileTest, AMissingFolderIsSaidWithItsPath) {
@@ -82,7 +66,7 @@ TEST_F(OutputFileTest, AMissingFolderIsSaidWithItsPath) {
 }
 
 TEST_F(OutputFileTest, AFolderIsNoFile) {
-    EXPECT_FALSE(OutputFile::check(folder_.string()));
+    EXPECT_FALSE(OutputFile::check(folder_.path()));
 }
 
 TEST_F(OutputFileTest, AFullDiskIsNoticed) {

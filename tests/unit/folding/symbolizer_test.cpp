@@ -73,7 +73,7 @@ TEST_F(SymbolizerTest, CallsCodeWithoutANameAfterItsModule) {
 }
 
 TEST_F(SymbolizerTest, NamesImagesOfWindowsAndMarksTheNearestExport) {
-    const test::ScratchDirectory scratch;
+    const test::TempFolder scratch;
     test::PeBuilder image;
     image.exports = {{"shown", 0x1010}};
     image.functions = {{0x1010, 0x1020}, {0x1020, 0x1040}};
@@ -89,7 +89,7 @@ TEST_F(SymbolizerTest, NamesImagesOfWindowsAndMarksTheNearestExport) {
 }
 
 TEST_F(SymbolizerTest, NamesAnImageThatIsNotHereByItsPdbFileWithInlinedCalls) {
-    const test::ScratchDirectory scratch;
+    const test::TempFolder scratch;
     test::PdbBuilder pdb;
     const std::vector<std::byte> annotations{std::byte{12}, std::byte{8}, std::byte{0x10}};
     pdb.symbols = test::joined({test::function_record("outer", 0x10, 0x30),

@@ -9,7 +9,7 @@
 namespace wick::object {
 namespace {
 
-using test::ScratchDirectory;
+using test::TempFolder;
 
 class DebianPackage : public testing::Test {
  protected:
@@ -27,7 +27,7 @@ class DebianPackage : public testing::Test {
         return debian_package_of(path, scratch_.path());
     }
 
-    ScratchDirectory scratch_;
+    TempFolder scratch_;
 };
 
 TEST_F(DebianPackage, IsFoundByTheListThatHasTheFile) {

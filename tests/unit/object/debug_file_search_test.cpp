@@ -10,7 +10,7 @@ namespace wick::object {
 namespace {
 
 using test::fixture;
-using test::ScratchDirectory;
+using test::TempFolder;
 using testing::ElementsAre;
 
 /// A mapped file with its headers.
@@ -68,7 +68,7 @@ TEST(DebugFileSearch, ReadsTheLinkAndRefusesDirectories) {
 
 TEST(DebugFileSearch, FindsADebugFileByBuildId) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const Opened object(fixture("stripped.so"));
     const std::string place = hex_path(object.elf) + ".debug";
     const std::string copied = scratch.copy(fixture("functions.debug"), place.substr(1));
@@ -79,7 +79,7 @@ TEST(DebugFileSearch, FindsADebugFileByBuildId) {
 
 TEST(DebugFileSearch, FindsADebugFileInPerfsCache) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const Opened object(fixture("stripped.so"));
     const std::string place = hex_path(object.elf) + "/elf";
     (void)scratch.copy(fixture("functions.so"), place.substr(1));
@@ -88,7 +88,7 @@ TEST(DebugFileSearch, FindsADebugFileInPerfsCache) {
 
 TEST(DebugFileSearch, PassesOverAStrippedCopyInPerfsCache) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const Opened object(fixture("stripped.so"));
     const std::string copied =
         scratch.copy(fixture("stripped.so"), (hex_path(object.elf) + "/elf").substr(1));
@@ -105,7 +105,7 @@ TEST(DebugFileSearch, PassesOverAStrippedCopyInPerfsCache) {
 
 TEST(DebugFileSearch, RefusesADebugFileOfAnotherBuild) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const Opened object(fixture("stripped.so"));
     const std::string place = hex_path(object.elf) + ".debug";
     (void)scratch.copy(fixture("program_pie"), place.substr(1));
@@ -117,7 +117,7 @@ TEST(DebugFileSearch, RefusesADebugFileOfAnotherBuild) {
 TEST(DebugFileSearch, FindsADebugFileByItsLink) {
     WICK_NEED_FIXTURE("stripped.so");
     for (const std::string place : {"functions.debug", ".debug/functions.debug"}) {
-        const ScratchDirectory scratch;
+        const TempFolder scratch;
         const Opened object(scratch.copy(fixture("stripped.so"), "stripped.so"));
         const std::string copied = scratch.copy(fixture("functions.debug"), place);
         const auto found = find_debug_file(object.elf, scratch.path() + "/stripped.so", {{}, ""});
@@ -128,7 +128,7 @@ TEST(DebugFileSearch, FindsADebugFileByItsLink) {
 
 TEST(DebugFileSearch, WithoutABuildIdTheChecksumDecides) {
     WICK_NEED_FIXTURE("anonymous_stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const Opened object(scratch.copy(fixture("anonymous_stripped.so"), "a.so"));
     const std::string copied = scratch.copy(fixture("anonymous.debug"), "anonymous.debug");
     EXPECT_TRUE(find_debug_file(object.elf, scratch.path() + "/a.so", {{}, ""}));
@@ -136,7 +136,7 @@ TEST(DebugFileSearch, WithoutABuildIdTheChecksumDecides) {
     EXPECT_FALSE(find_debug_file(object.elf, scratch.path() + "/a.so", {{}, ""}));
 }
 
-DebugFileRoots chosen(const ScratchDirectory& scratch) {
+DebugFileRoots chosen(const TempFolder& scratch) {
     DebugFileRoots roots{{}, ""};
     roots.chosen = {scratch.path() + "/first", scratch.path() + "/second"};
     return roots;
@@ -154,7 +154,7 @@ TEST(DebugFileSearch, FindsADebugFileInEachLayoutOfAChosenDirectory) {
     for (const std::string& place :
          {by_id, std::string("nowhere/functions.debug"), std::string("functions.debug"),
           std::string("stripped.so.debug"), std::string("stripped.so")}) {
-        const ScratchDirectory scratch;
+        const TempFolder scratch;
         const std::string copied = scratch.copy(fixture("functions.debug"), "second/" + place);
         EXPECT_EQ(path_found("stripped.so", chosen(scratch)), copied);
     }
@@ -162,14 +162,14 @@ TEST(DebugFileSearch, FindsADebugFileInEachLayoutOfAChosenDirectory) {
 
 TEST(DebugFileSearch, RefusesAFileOfAnotherBuildInAChosenDirectory) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     (void)scratch.copy(fixture("program_pie"), "first/stripped.so.debug");
     EXPECT_EQ(path_found("stripped.so", chosen(scratch)), "none");
 }
 
 TEST(DebugFileSearch, FetchesWhatIsNowhereElse) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string copied = scratch.copy(fixture("functions.debug"), "fetched");
     DebugFileRoots roots = chosen(scratch);
     std::string asked;

@@ -176,7 +176,7 @@ class KeptDebugSections : public testing::Test {
         std::string text;
     };
 
-    test::ScratchDirectory scratch_;
+    test::TempFolder scratch_;
     SectionCache cache_{scratch_.path() + "/cache"};
 };
 

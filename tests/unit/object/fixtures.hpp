@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/byte_reader.hpp"
+#include "support/temp_folder.hpp"
 
 #ifndef WICK_OBJECT_FIXTURES
 #define WICK_OBJECT_FIXTURES ""
@@ -30,38 +30,6 @@ inline std::vector<std::byte> read_bytes(const std::string& path) {
     const Bytes bytes = as_bytes(text);
     return {bytes.begin(), bytes.end()};
 }
-
-/// An empty directory of one test, removed when the test ends.
-class ScratchDirectory {
- public:
-    ScratchDirectory() {
-        // A random name: the same test may run in two build directories at once.
-        const std::string name = "wick_test_" + std::to_string(std::random_device()());
-        path_ = std::filesystem::temp_directory_path() / name;
-        std::filesystem::create_directories(path_);
-    }
-
-    ScratchDirectory(const ScratchDirectory&) = delete;
-    ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-
-    ~ScratchDirectory() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    [[nodiscard]] std::string path() const { return path_.string(); }
-
-    /// Copies a file to a place below this directory, and returns the copy's path.
-    [[nodiscard]] std::string copy(const std::string& from, const std::string& place) const {
-        const std::filesystem::path to = path_ / place;
-        std::filesystem::create_directories(to.parent_path());
-        std::filesystem::copy_file(from, to, std::filesystem::copy_options::overwrite_existing);
-        return to.string();
-    }
-
- private:
-    std::filesystem::path path_;
-};
 
 }  // namespace wick::test
 

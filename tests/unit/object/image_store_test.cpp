@@ -8,7 +8,7 @@
 namespace wick::object {
 namespace {
 
-using test::ScratchDirectory;
+using test::TempFolder;
 
 BuildId id(std::string_view text) {
     return BuildId(as_bytes(text));
@@ -25,7 +25,7 @@ std::string write_elf(const std::string& path, std::string_view build_id) {
 }
 
 TEST(ImageStore, OpensEachImageOnce) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string path = write_elf(scratch.path() + "/a", "aaaa");
     ImageStore store;
     const ImageLookup first = store.get(path, id("aaaa"));
@@ -35,7 +35,7 @@ TEST(ImageStore, OpensEachImageOnce) {
 }
 
 TEST(ImageStore, AnImageOutlivesItsFile) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string path = write_elf(scratch.path() + "/a", "aaaa");
     ImageStore store;
     (void)store.get(path, id("aaaa"));
@@ -46,7 +46,7 @@ TEST(ImageStore, AnImageOutlivesItsFile) {
 }
 
 TEST(ImageStore, RefusesAFileOfAnotherBuild) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string path = write_elf(scratch.path() + "/a", "new!");
     ImageStore store;
     const ImageLookup found = store.get(path, id("old!"));
@@ -58,7 +58,7 @@ TEST(ImageStore, RefusesAFileOfAnotherBuild) {
 }
 
 TEST(ImageStore, TriesAlternativesInOrder) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string wrong = write_elf(scratch.path() + "/wrong", "bbbb");
     const std::string right = write_elf(scratch.path() + "/right", "aaaa");
     ImageStore store;
@@ -70,7 +70,7 @@ TEST(ImageStore, TriesAlternativesInOrder) {
 }
 
 TEST(ImageStore, RemembersAFailureButTriesNewAlternatives) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string path = scratch.path() + "/late";
     ImageStore store;
     EXPECT_EQ(store.get(path, {}).state, ImageState::Unreadable);
@@ -82,7 +82,7 @@ TEST(ImageStore, RemembersAFailureButTriesNewAlternatives) {
 }
 
 TEST(ImageStore, StopsTryingAFileThatNeverOpens) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     ImageStore store;
     for (int i = 0; i < 100; ++i) {
         (void)store.get("/gone", {}, std::vector{scratch.path() + "/missing"});
@@ -92,7 +92,7 @@ TEST(ImageStore, StopsTryingAFileThatNeverOpens) {
 }
 
 TEST(ImageStore, KnowsDamagedFiles) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string path = scratch.path() + "/script";
     std::ofstream(path) << std::string(100, '#');
     ImageStore store;

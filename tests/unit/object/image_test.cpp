@@ -10,7 +10,7 @@ namespace wick::object {
 namespace {
 
 using test::fixture;
-using test::ScratchDirectory;
+using test::TempFolder;
 
 const DebugFileRoots kNoRoots{{}, ""};
 
@@ -57,7 +57,7 @@ TEST(Image, NamesStubsOfThePlt) {
 
 TEST(Image, AStrippedLibraryAloneKnowsOnlyWhatItExports) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const auto image =
         Image::open(scratch.copy(fixture("stripped.so"), "stripped.so"), "", kNoRoots).value();
     EXPECT_EQ(name_at(*image, address_of(fixture("functions.so"), "shown_work")), "shown_work");
@@ -66,7 +66,7 @@ TEST(Image, AStrippedLibraryAloneKnowsOnlyWhatItExports) {
 
 TEST(Image, AStrippedLibraryIsNamedByItsDebugFile) {
     WICK_NEED_FIXTURE("stripped.so");
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     (void)scratch.copy(fixture("functions.debug"), "functions.debug");
     // Opened through another path, as through /proc/PID/root: the name leads to the debug file.
     const auto image =
@@ -109,7 +109,7 @@ TEST(Image, IsReadOnceWhenManyThreadsAsk) {
 }
 
 TEST(Image, SaysWhyItCannotBeOpened) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     EXPECT_EQ(Image::open(scratch.path() + "/missing").error().code, ErrorCode::IoError);
     EXPECT_EQ(Image::open(scratch.path()).error().code, ErrorCode::IoError);
     std::ofstream(scratch.path() + "/script") << std::string(100, '#');

@@ -42,7 +42,7 @@ inline std::vector<PrintedFrames> frames_in(const std::string& text) {
 inline std::optional<std::vector<PrintedFrames>> ask_llvm(const std::string& program,
                                                           std::span<const std::uint64_t> addresses,
                                                           const std::string& options = {}) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string input = scratch.path() + "/addresses";
     const std::string output = scratch.path() + "/frames";
     {

@@ -167,7 +167,7 @@ TEST(RealPdb, NamesTheFunctionsThatLlvmNames) {
     if (!std::filesystem::exists(real_pdb())) {
         GTEST_SKIP() << "needs " << real_pdb() << ", which is kept outside the repository";
     }
-    const test::ScratchDirectory scratch;
+    const test::TempFolder scratch;
     const std::string path = scratch.path() + "/image.exe";
     write_image_for(real_pdb(), path);
     std::vector<std::uint64_t> addresses;

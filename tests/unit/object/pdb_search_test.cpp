@@ -12,7 +12,7 @@
 namespace wick::object {
 namespace {
 
-using test::ScratchDirectory;
+using test::TempFolder;
 
 constexpr const char* kGuid = "0123456789abcdef";
 
@@ -74,7 +74,7 @@ TEST(PdbSearch, TakesTheImagesNameWhereTheLinkersIsNotKnown) {
 }
 
 TEST(PdbSearch, FindsAFileWhereverItMayLie) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     const std::string image = scratch.path() + "/bin/app.exe";
     write(image, example_image(scratch.path() + "/build/app.pdb"));
     const std::string id = example_id().text();
@@ -94,7 +94,7 @@ TEST(PdbSearch, FindsAFileWhereverItMayLie) {
 }
 
 TEST(PdbSearch, DoesNotUseAFileOfAnotherBuild) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     write(scratch.path() + "/app.exe", example_image("app.pdb"));
     write(scratch.path() + "/app.pdb", example_pdb(4));
     const auto image = Image::open(scratch.path() + "/app.exe", "", roots_of({}, {})).value();
@@ -106,7 +106,7 @@ TEST(PdbSearch, DoesNotUseAFileOfAnotherBuild) {
 }
 
 TEST(PdbSearch, SaysWhichFileIsMissing) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     write(scratch.path() + "/app.exe", example_image("D:\\x\\product.pdb"));
     const auto image = Image::open(scratch.path() + "/app.exe", "", roots_of({}, {})).value();
     EXPECT_NE(image->remedy().find("product.pdb"), std::string::npos);
@@ -114,7 +114,7 @@ TEST(PdbSearch, SaysWhichFileIsMissing) {
 }
 
 TEST(ImageStoreOfWindows, NamesAnImageOfAnotherMachineByItsPdbFile) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     write(scratch.path() + "/product.pdb", example_pdb());
     ImageStore store(roots_of({}, {scratch.path()}));
     const BuildId id = example_id().build_id();
@@ -128,7 +128,7 @@ TEST(ImageStoreOfWindows, NamesAnImageOfAnotherMachineByItsPdbFile) {
 }
 
 TEST(ImageStoreOfWindows, FindsTheImageItselfWhereSymbolsAre) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     write(scratch.path() + "/app.exe", example_image("nowhere.pdb"));
     ImageStore store(roots_of({scratch.path()}, {}));
     const ImageLookup found = store.get("C:\\bin\\app.exe", example_id().build_id());
@@ -138,7 +138,7 @@ TEST(ImageStoreOfWindows, FindsTheImageItselfWhereSymbolsAre) {
 }
 
 TEST(ImageStoreOfWindows, DoesNotTakeAnotherBuild) {
-    const ScratchDirectory scratch;
+    const TempFolder scratch;
     CodeViewId other = example_id();
     other.age = 9;
     write(scratch.path() + "/app.exe", example_image("app.pdb"));

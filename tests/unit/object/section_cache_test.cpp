@@ -14,7 +14,7 @@ namespace wick::object {
 namespace {
 
 namespace fs = std::filesystem;
-using test::ScratchDirectory;
+using test::TempFolder;
 
 BuildId build(const std::string& name) {
     return BuildId(as_bytes(name));
@@ -41,7 +41,7 @@ class SectionCacheTest : public testing::Test {
                             fs::file_time_type::clock::now() - std::chrono::hours(hours));
     }
 
-    ScratchDirectory scratch_;
+    TempFolder scratch_;
 };
 
 TEST_F(SectionCacheTest, GivesBackWhatAnEarlierRunKept) {

@@ -70,7 +70,7 @@ TEST(SourceCache, ComesFromASeparateDebugFileWhereTheFileIsStripped) {
 
 TEST(SourceCache, IsAbsentWithoutDebugInformation) {
     WICK_NEED_FIXTURE("stripped.so");
-    const test::ScratchDirectory scratch;
+    const test::TempFolder scratch;
     const auto image = Image::open(scratch.copy(test::fixture("stripped.so"), "alone.so")).value();
     EXPECT_EQ(image->sources(), nullptr);
 }

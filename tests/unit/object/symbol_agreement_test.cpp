@@ -90,7 +90,7 @@ class SymbolAgreement : public testing::TestWithParam<std::string> {
         image_ = Image::open(path_, "", DebugFileRoots{{}, ""}).value();
     }
 
-    test::ScratchDirectory scratch_;
+    test::TempFolder scratch_;
     std::string path_;
     std::map<std::uint64_t, Function> functions_;
     std::vector<std::uint64_t> addresses_;

@@ -1,9 +1,7 @@
 #include "render/svg_writer.hpp"
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <random>
 #include <sstream>
 #include <string>
 
@@ -12,6 +10,7 @@
 
 #include "model/reversed_tree.hpp"
 #include "render/embedded_profile.hpp"
+#include "support/temp_folder.hpp"
 #include "support/tree_from_folded.hpp"
 
 namespace wick::render {
@@ -20,7 +19,6 @@ namespace {
 using test::tree_from_folded;
 using ::testing::HasSubstr;
 using ::testing::Not;
-namespace fs = std::filesystem;
 
 std::string drawn(const StackTree& tree, const SvgStyle& style = {}) {
     std::ostringstream out;
@@ -208,11 +206,10 @@ TEST(SvgWriter, AnyBytesGiveWellFormedXml) {
     }
     style.subtitle = style.title;
     style.notes = {style.title};
-    const fs::path file = fs::temp_directory_path() /
-                          ("wick-any-bytes-" + std::to_string(std::random_device()()) + ".svg");
-    std::ofstream(file, std::ios::binary) << drawn(tree, style);
-    EXPECT_EQ(std::system(("xmllint --noout " + file.string()).c_str()), 0);
-    fs::remove(file);
+    const test::TempFolder folder;
+    const std::string file = folder.file("any-bytes.svg");
+    test::write_file(file, drawn(tree, style));
+    EXPECT_EQ(std::system(("xmllint --noout " + file).c_str()), 0);
 }
 
 TEST(SvgWriter, WordsOfButtonsHaveTheColorAskedFor) {

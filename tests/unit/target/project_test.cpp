@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/temp_folder.hpp"
+
 namespace wick::target {
 namespace {
 
@@ -15,12 +17,7 @@ using testing::HasSubstr;
 
 class FindProject : public testing::Test {
  protected:
-    FindProject() : root_(fs::canonical(testing::TempDir()) / "wick-find-project") {
-        fs::remove_all(root_);
-        fs::create_directories(root_ / "a/b/c");
-    }
-
-    ~FindProject() override { fs::remove_all(root_); }
+    FindProject() { fs::create_directories(root_ / "a/b/c"); }
 
     void put(const std::string& file) const { std::ofstream(root_ / file) << "\n"; }
 
@@ -29,7 +26,8 @@ class FindProject : public testing::Test {
         return find_project((root_ / folder).string(), system);
     }
 
-    fs::path root_;
+    test::TempFolder folder_;
+    fs::path root_ = folder_.path();
 };
 
 TEST_F(FindProject, TakesTheNearestBuildFileUpwards) {

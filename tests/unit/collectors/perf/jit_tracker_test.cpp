@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/temp_folder.hpp"
+
 namespace wick::perf {
 namespace {
 
@@ -17,10 +19,7 @@ constexpr std::uint64_t kSecond = 1'000'000'000;
 
 class JitTrackerTest : public testing::Test {
  protected:
-    ~JitTrackerTest() override {
-        std::filesystem::remove(map_);
-        std::filesystem::remove(dump_);
-    }
+    ~JitTrackerTest() override { std::filesystem::remove(map_); }
 
     void append(const std::string& path, std::string_view text) const {
         std::ofstream(path, std::ios::binary | std::ios::app) << text;
@@ -39,8 +38,9 @@ class JitTrackerTest : public testing::Test {
     }
 
     JitTracker tracker_;
+    test::TempFolder folder_;
     std::string map_ = "/tmp/perf-" + std::to_string(kPid) + ".map";
-    std::string dump_ = testing::TempDir() + "jit-" + std::to_string(kPid) + ".dump";
+    std::string dump_ = folder_.file("jit-" + std::to_string(kPid) + ".dump");
 };
 
 TEST_F(JitTrackerTest, ReadsAMapThatIsThereAlready) {
