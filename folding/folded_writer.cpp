@@ -6,31 +6,15 @@
 #include <vector>
 
 #include "model/child_lists.hpp"
+#include "model/frame_annotation.hpp"
 
 namespace wick::folding {
 namespace {
 
-std::string_view annotation(FrameKind kind) {
-    switch (kind) {
-        case FrameKind::Kernel:
-            return "_[k]";
-        case FrameKind::Inlined:
-            return "_[i]";
-        case FrameKind::Jit:
-            return "_[j]";
-        case FrameKind::User:
-        case FrameKind::Process:
-        case FrameKind::Marker:
-        case FrameKind::Waiting:
-            break;
-    }
-    return {};
-}
-
 std::string written_name(const StackTree& tree, const FrameLabel& label, const FoldedStyle& style) {
     std::string name = folded_name(tree.strings.at(label.name));
     if (style.annotate) {
-        name += annotation(label.kind);
+        name += frame_annotation(label.kind);
     }
     return name;
 }

@@ -1,17 +1,11 @@
 #include "render/annotated_name.hpp"
 
+#include "model/frame_annotation.hpp"
+
 namespace wick::render {
 
 std::string annotated_name(std::string_view name, FrameKind kind) {
-    std::string annotated(name);
-    if (kind == FrameKind::Kernel) {
-        annotated += "_[k]";
-    } else if (kind == FrameKind::Inlined) {
-        annotated += "_[i]";
-    } else if (kind == FrameKind::Jit) {
-        annotated += "_[j]";
-    }
-    return annotated;
+    return std::string(name).append(frame_annotation(kind));
 }
 
 std::string annotated_name(const StackTree& tree, LabelId label) {

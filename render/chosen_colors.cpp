@@ -6,9 +6,10 @@
 namespace wick::render {
 
 ChosenColors choose_colors(const StackTree& tree, const SvgStyle& style, PaletteMap& map) {
+    const LabelColors colors(tree, style);
     ChosenColors chosen;
     for (std::uint32_t i = 0; i < tree.labels().size(); ++i) {
-        const Rgb fresh = label_color(tree, LabelId{i}, style);
+        const Rgb fresh = colors.of(LabelId{i});
         const std::string name = annotated_name(tree, LabelId{i});
         if (separator_color(name)) {
             chosen.colors.push_back(fresh);

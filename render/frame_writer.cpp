@@ -6,7 +6,6 @@
 
 #include "render/annotated_name.hpp"
 #include "render/display_text.hpp"
-#include "render/label_color.hpp"
 #include "render/shown_weight.hpp"
 
 namespace wick::render {
@@ -29,9 +28,9 @@ FrameWriter::FrameWriter(const StackTree& tree, const Layout& layout, const SvgS
       style_(style),
       geometry_(geometry),
       out_(out),
+      colors_(tree, style),
       faces_(tree.labels().size()),
-      escaped_unit_(
-          escaped(displayable(style.shown_unit.empty() ? tree.unit.name : style.shown_unit))),
+      escaped_unit_(escaped(displayable(shown_unit(tree, style)))),
       chance_matters_(tree.unit.name == WeightUnit().name) {
     if (tree.compares()) {
         now_ = tree.totals();
@@ -70,7 +69,7 @@ FrameWriter::Face FrameWriter::make_face(LabelId label) const {
     face.name = is_root ? std::string(kRootName) : displayable(raw);
     face.escaped_name = escaped(face.name);
     face.escaped_module = escaped(displayable(tree_.strings.at(text.module)));
-    face.color = label_color(tree_, label, style_);
+    face.color = colors_.of(label);
     if (!style_.name_attributes.empty()) {
         face.given = given_attributes(style_.name_attributes.of(annotated_name(tree_, label)));
     }

@@ -9,6 +9,7 @@
 #include "render/difference.hpp"
 #include "render/geometry.hpp"
 #include "render/given_attributes.hpp"
+#include "render/label_color.hpp"
 #include "render/layout.hpp"
 #include "render/markup_buffer.hpp"
 #include "render/palette.hpp"
@@ -57,6 +58,7 @@ class FrameWriter {
     const SvgStyle& style_;
     const Geometry& geometry_;
     MarkupBuffer& out_;
+    LabelColors colors_;
     std::vector<std::optional<Face>> faces_;
     std::string escaped_unit_;           ///< Of shown weights.
     std::vector<std::uint64_t> now_;     ///< Totals by NodeId; empty unless the tree compares.

@@ -104,6 +104,10 @@ std::uint8_t at(Channel channel, const Mixture& mixture) noexcept {
                                      static_cast<int>(channel.span * (mixture.*channel.v)));
 }
 
+Rgb mixed(const Mix& mix, const Mixture& mixture) noexcept {
+    return {at(mix.red, mixture), at(mix.green, mixture), at(mix.blue, mixture)};
+}
+
 bool is_flat(Palette palette) noexcept {
     return palette >= Palette::Red && palette <= Palette::Orange;
 }
@@ -172,8 +176,7 @@ Rgb palette_color(Palette palette, std::string_view name, Mixture mixture) noexc
     if (basic == Palette::None) {
         return {};
     }
-    const Mix& mix = kMixes[static_cast<std::size_t>(basic)];
-    return {at(mix.red, mixture), at(mix.green, mixture), at(mix.blue, mixture)};
+    return mixed(kMixes[static_cast<std::size_t>(basic)], mixture);
 }
 
 Rgb frame_color(Palette palette, std::string_view name) noexcept {
@@ -184,7 +187,7 @@ Rgb frame_color(Palette palette, std::string_view name) noexcept {
 }
 
 Rgb waiting_color(Mixture mixture) noexcept {
-    return {at(kWaiting.red, mixture), at(kWaiting.green, mixture), at(kWaiting.blue, mixture)};
+    return mixed(kWaiting, mixture);
 }
 
 std::optional<Rgb> separator_color(std::string_view name) noexcept {

@@ -17,7 +17,7 @@ class Head {
           layout_(layout),
           style_(style),
           picture_(picture),
-          unit_(style.shown_unit.empty() ? tree.unit.name : style.shown_unit),
+          unit_(shown_unit(tree, style)),
           out_(out) {}
 
     void write() {

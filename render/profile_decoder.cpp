@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <string_view>
@@ -206,10 +205,6 @@ class Decoder {
         WICK_TRY(const std::vector<std::uint64_t> lanes, column(size));
         WICK_TRY(const std::vector<std::uint64_t> slices, column(size));
         WICK_TRY(const std::vector<std::uint64_t> weights, column(size));
-        std::vector<std::uint64_t> left;
-        for (const StackTree::Node& node : profile_.tree.nodes()) {
-            left.push_back(node.self);
-        }
         std::size_t at = 0;
         for (std::size_t i = 0; i < size; ++i) {
             if (steps[i] >= nodes_.size() - at || lanes[i] >= times.lanes.size() ||
@@ -217,18 +212,14 @@ class Decoder {
                 return damaged("it has a time of no frame, thread or slice");
             }
             at += static_cast<std::size_t>(steps[i]);
-            std::uint64_t& weight = left[index_of(nodes_[at])];
-            if (weights[i] > weight) {
-                return damaged("its times weigh more than its frames");
-            }
-            weight -= weights[i];
             times.entries.push_back({nodes_[at], static_cast<std::uint32_t>(lanes[i]),
                                      static_cast<std::uint32_t>(slices[i]), weights[i]});
         }
+        if (!profile_.tree.times_add_up()) {
+            return damaged("its times do not weigh what its frames do");
+        }
         put_together(times.entries);
-        return std::ranges::all_of(left, [](std::uint64_t weight) { return weight == 0; })
-                   ? Result<>(success())
-                   : damaged("its times weigh less than its frames");
+        return success();
     }
 
     NodeId add_child(NodeId caller, const Nodes& nodes, std::size_t i) {

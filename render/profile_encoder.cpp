@@ -24,7 +24,7 @@ class Encoder {
         add_texts();
         add_labels();
         add_nodes();
-        const bool has_times = fits_times();
+        const bool has_times = !tree_.in_order() && !tree_.compares() && tree_.times_add_up();
         if (has_times) {
             add_times();
         }
@@ -96,8 +96,9 @@ class Encoder {
         for (const LabelId id : labels_) {
             body_ += static_cast<char>(tree_.label(id).kind);
         }
+        const LabelColors colors(tree_, style_);
         for (const LabelId id : labels_) {
-            const Rgb color = label_color(tree_, id, style_);
+            const Rgb color = colors.of(id);
             body_ += static_cast<char>(color.red);
             body_ += static_cast<char>(color.green);
             body_ += static_cast<char>(color.blue);
@@ -132,25 +133,6 @@ class Encoder {
         for (const LabelId id : labels_) {
             body_ += static_cast<char>(is_noisy(style_, id));
         }
-    }
-
-    /// True when it is known of all weight when it was sampled.
-    [[nodiscard]] bool fits_times() const {
-        if (!tree_.times || tree_.in_order() || tree_.compares()) {
-            return false;
-        }
-        std::vector<std::uint64_t> left;
-        for (const StackTree::Node& node : tree_.nodes()) {
-            left.push_back(node.self);
-        }
-        for (const TreeTimes::Entry& entry : tree_.times->entries) {
-            std::uint64_t& weight = left[index_of(entry.node)];
-            if (entry.weight > weight) {
-                return false;
-            }
-            weight -= entry.weight;
-        }
-        return std::ranges::all_of(left, [](std::uint64_t weight) { return weight == 0; });
     }
 
     void add_times() {

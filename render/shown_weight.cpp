@@ -17,12 +17,7 @@ std::string shown_weight(std::uint64_t weight, double factor) {
     text.erase(text.find_last_not_of('0') + 1);
     const std::size_t point = text.find('.');
     const std::string fraction = point + 1 == text.size() ? "" : text.substr(point);
-    text.erase(point);
-    for (std::size_t place = text.size(); place > 3;) {
-        place -= 3;
-        text.insert(place, 1, ',');
-    }
-    return (value < 0 ? "-" : "") + text + fraction;
+    return (value < 0 ? "-" : "") + separated(text.substr(0, point)) + fraction;
 }
 
 }  // namespace wick::render

@@ -18,6 +18,7 @@
 #include "render/given_attributes.hpp"
 #include "render/markup_buffer.hpp"
 #include "render/picture_head.hpp"
+#include "render/shown_weight.hpp"
 
 namespace wick::render {
 namespace {
@@ -49,11 +50,7 @@ std::uint64_t weight_of_fewer(const Layout& layout, std::size_t most) {
 class Document {
  public:
     Document(const StackTree& tree, const Layout& layout, const SvgStyle& style, std::ostream& out)
-        : tree_(tree),
-          layout_(layout),
-          style_(style),
-          unit_(style.shown_unit.empty() ? tree.unit.name : style.shown_unit),
-          out_(out) {
+        : tree_(tree), layout_(layout), style_(style), unit_(shown_unit(tree, style)), out_(out) {
         geometry_.width = style.width_px;
         geometry_.frame_height = style.frame_height_px;
         geometry_.font_size = style.font_size_px;

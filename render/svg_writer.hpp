@@ -42,8 +42,6 @@ struct SvgStyle {
     /// Of a tree that compares, by LabelId: the function's change is no larger than those between
     /// runs of one program, and its frames are grey. Empty: none is known.
     std::vector<bool> noisy{};
-    /// By LabelId: the function waits, and its frames are blue; see waiting_labels(). Empty: none.
-    std::vector<bool> waiting{};
     std::uint32_t width_px = 1200;  ///< Of the picture without script, or when it is not fluid.
     bool fluid = true;              ///< With script, follow the width of the window.
     double min_width_px = 0.1;      ///< Narrower boxes are counted in the description, not drawn.

@@ -39,7 +39,7 @@ class Painter {
  public:
     Painter(const StackTree& tree, const Layout& layout, const SvgStyle& style,
             const TerminalView& view)
-        : tree_(tree), layout_(layout), style_(style), view_(view) {}
+        : tree_(tree), layout_(layout), colors_(tree, style), view_(view) {}
 
     std::string paint() {
         const Box& zoomed = layout_.boxes[view_.zoomed];
@@ -80,7 +80,7 @@ class Painter {
     }
 
     [[nodiscard]] std::string colored(const Box& box, std::size_t width, std::size_t index) const {
-        const Rgb color = label_color(tree_, box.label, style_);
+        const Rgb color = colors_.of(box.label);
         // A darker column between neighbours, so that two of one colour are told apart.
         std::string label = width > 2 ? fit(name_of(tree_, box), width - 1) : std::string();
         label.append(width - 1 - std::min(width - 1, columns(label)), ' ');
@@ -104,7 +104,7 @@ class Painter {
 
     const StackTree& tree_;
     const Layout& layout_;
-    const SvgStyle& style_;
+    LabelColors colors_;
     const TerminalView& view_;
     std::vector<Row> rows_;
 };

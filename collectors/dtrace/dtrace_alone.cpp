@@ -1,13 +1,10 @@
 #include "collectors/dtrace/dtrace_alone.hpp"
 
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <utility>
-
-#include <fmt/format.h>
+#include <vector>
 
 #include "base/command_text.hpp"
 #include "base/log.hpp"
@@ -23,18 +20,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// What dtrace -c is given. There is no shell that could put words with blanks together again.
-Result<std::string> launch_words(const LaunchPlan& plan) {
-    LaunchPlan words;
-    words.command = plan.command;
-    const Launch launch = launch_through_dtrace(words, {});
-    if (!launch.script.empty()) {
-        return fail(ErrorCode::InvalidArgument,
-                    "dtrace splits what it starts at blanks, and there are some in: " +
-                        shell_quoted(plan.command),
-                    "start the program yourself, and give its number: wick --backend dtrace -p N");
-    }
-    return launch.words;
+/// There is no shell here that could put words with blanks together again.
+Error cannot_launch(const std::vector<std::string>& command) {
+    return {
+        ErrorCode::InvalidArgument,
+        "dtrace splits what it starts at blanks, and there are some in: " + shell_quoted(command),
+        "start the program yourself, and give its number: wick --backend dtrace -p N"};
 }
 
 Result<std::string> d_program(const LaunchPlan& plan, const RecordOptions& options) {
@@ -53,7 +44,11 @@ Result<Job> prepare(const LaunchPlan& plan, const RecordOptions& options,
     job.is_users_program = !options.d_program.empty();
     job.pids = plan.pids;
     if (plan.pids.empty()) {
-        WICK_TRY(job.launch, launch_words(plan));
+        const auto words = launch_words(plan.command);
+        if (!words) {
+            return fail(cannot_launch(plan.command));
+        }
+        job.launch = *words;
     }
     WICK_TRY(const std::string program, d_program(plan, options));
     log_line(LogLevel::Debug, "D program:\n" + program);
@@ -74,9 +69,7 @@ Subprocess dtrace_process(const Tool& tool, const LaunchPlan& plan, const Job& j
 
 Error failure(const SubprocessEnd& end, const Job& job, const RecordOptions& options) {
     if (!job.launch.empty()) {
-        return {ErrorCode::CollectorFailed,
-                fmt::format("dtrace ended with status {} and wrote nothing", end.status),
-                "its own message stands above"};
+        return wrote_nothing(end.status);
     }
     return explain_failure(end.err, end.status, options.d_program, this_host());
 }

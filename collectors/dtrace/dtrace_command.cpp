@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -64,11 +65,18 @@ std::vector<std::string> dtrace_command(const Tool& tool, const Job& job) {
     return command;
 }
 
+std::optional<std::string> launch_words(const std::vector<std::string>& command) {
+    if (!std::all_of(command.begin(), command.end(), survives_splitting)) {
+        return std::nullopt;
+    }
+    return fmt::format("{}", fmt::join(command, " "));
+}
+
 Launch launch_through_dtrace(const LaunchPlan& plan, const std::string& script_path) {
-    const bool as_it_is = plan.directory.empty() && plan.environment.empty() &&
-                          std::all_of(plan.command.begin(), plan.command.end(), survives_splitting);
-    if (as_it_is) {
-        return {fmt::format("{}", fmt::join(plan.command, " ")), {}};
+    if (plan.directory.empty() && plan.environment.empty()) {
+        if (auto words = launch_words(plan.command)) {
+            return {std::move(*words), {}};
+        }
     }
     return {"/bin/sh " + script_path, exec_script(plan)};
 }

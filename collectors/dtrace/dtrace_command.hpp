@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,12 @@ struct Job {
 /// The whole command: dtrace, its options, and the job. Pure.
 [[nodiscard]] std::vector<std::string> dtrace_command(const Tool& tool, const Job& job);
 
-/// What dtrace -c is given for a plan. It splits its argument at blanks and knows no quotation
-/// marks; so what it would change goes into a script that becomes the program.
+/// The command as dtrace -c takes it: it splits its argument at blanks and knows no quotation
+/// marks. Nothing when a word would be split.
+[[nodiscard]] std::optional<std::string> launch_words(const std::vector<std::string>& command);
+
+/// What dtrace -c is given for a plan. What dtrace would change goes into a script
+/// that becomes the program.
 struct Launch {
     std::string words;   ///< For -c.
     std::string script;  ///< What to write into `script_path`; empty: nothing.

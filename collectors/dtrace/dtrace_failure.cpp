@@ -158,6 +158,12 @@ Error explain_failure(std::string_view said, int status, std::string_view script
     return unusable(said, std::move(message));
 }
 
+Error wrote_nothing(int status) {
+    return {ErrorCode::CollectorFailed,
+            fmt::format("dtrace ended with status {} and wrote nothing", status),
+            "its own message stands above"};
+}
+
 std::string drops_in(std::string_view said) {
     std::string drops;
     while (!said.empty()) {

@@ -23,6 +23,9 @@ enum class Host : std::uint8_t { Linux, MacOs, FreeBsd, Illumos, Windows };
 [[nodiscard]] Error explain_failure(std::string_view said, int status, std::string_view script,
                                     Host host);
 
+/// That a dtrace whose stderr is wick's own ended and wrote nothing.
+[[nodiscard]] Error wrote_nothing(int status);
+
 /// What dtrace said of drops and the like, which readers of the graph must know; a line each.
 [[nodiscard]] std::string drops_in(std::string_view said);
 

@@ -238,12 +238,7 @@ class DtraceRun {
         DtraceProcess& last = dtrace_.back();
         const auto exit = last.poll_exit().value_or(HeldProcess::Exit{});
         if (exit.code != 0 && is_empty(last.output())) {
-            return fail(
-                dtrace_launches()
-                    ? Error{ErrorCode::CollectorFailed,
-                            fmt::format("dtrace ended with status {} and wrote nothing", exit.code),
-                            "its own message stands above"}
-                    : failure(exit));
+            return fail(dtrace_launches() ? wrote_nothing(exit.code) : failure(exit));
         }
         WICK_TRY(recording.text, recorded_text(last.output(), options_, directory_));
         recording.text->maps = std::move(maps_);

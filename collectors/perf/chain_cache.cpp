@@ -16,6 +16,9 @@ std::uint64_t hash_of(std::span<const std::uint64_t> key) noexcept {
 
 std::optional<ChainCache::Answer> ChainCache::find(
     std::span<const std::uint64_t> key) const noexcept {
+    if (slots_.empty()) {
+        return std::nullopt;
+    }
     const std::uint64_t hash = hash_of(key);
     const Slot& slot = slots_[static_cast<std::size_t>(hash) % kSlots];
     if (slot.size == key.size() && slot.hash == hash &&
@@ -26,7 +29,7 @@ std::optional<ChainCache::Answer> ChainCache::find(
 }
 
 void ChainCache::keep(std::span<const std::uint64_t> key, const Answer& answer) {
-    if (keys_.size() + key.size() > kMostNumbers) {
+    if (slots_.empty() || keys_.size() + key.size() > kMostNumbers) {
         keys_.clear();
         slots_.assign(kSlots, {});
     }

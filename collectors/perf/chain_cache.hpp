@@ -21,8 +21,6 @@ class ChainCache {
         StackEnd end = StackEnd::Rooted;
     };
 
-    ChainCache() : slots_(kSlots) {}
-
     /// The answer for a key that was kept: all numbers that the answer depends on.
     [[nodiscard]] std::optional<Answer> find(std::span<const std::uint64_t> key) const noexcept;
 
@@ -40,7 +38,7 @@ class ChainCache {
         Answer answer;
     };
 
-    std::vector<Slot> slots_;
+    std::vector<Slot> slots_;  ///< None until there is something to keep.
     std::vector<std::uint64_t> keys_;
 };
 

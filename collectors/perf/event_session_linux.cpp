@@ -303,7 +303,7 @@ std::uint64_t EventSession::lost_samples() const {
         return 0;
     }
     std::uint64_t lost = 0;
-    for (const EventSet& set : std::span(sets_).first(sets_.size() - 1)) {
+    for (const EventSet& set : sample_sets()) {
         for (const int fd : set.fds) {
             std::array<std::uint64_t, 2> value_and_lost{};
             if (::read(fd, value_and_lost.data(), sizeof value_and_lost) ==

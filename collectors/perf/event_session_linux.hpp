@@ -64,6 +64,10 @@ class EventSession {
         return std::span(sets_).first(sets_.size() - 1);
     }
 
+    [[nodiscard]] std::span<const EventSet> sample_sets() const noexcept {
+        return std::span(sets_).first(sets_.size() - 1);
+    }
+
     /// The events that report mappings.
     [[nodiscard]] EventSet& mapping_set() noexcept { return sets_.back(); }
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "collectors/perf/perf_abi.hpp"
+
 namespace wick::perf {
 namespace {
 
@@ -18,7 +20,6 @@ constexpr std::uint32_t kRaw = 4;
 
 constexpr std::uint64_t kCpuClock = 0;
 constexpr std::uint64_t kTaskClock = 1;
-constexpr std::uint64_t kContextSwitches = 3;
 
 struct Named {
     std::string_view name;
@@ -46,8 +47,8 @@ constexpr std::array kNamed{
     Named{"task-clock", kSoftware, kTaskClock},
     Named{"page-faults", kSoftware, 2},
     Named{"faults", kSoftware, 2},
-    Named{"context-switches", kSoftware, kContextSwitches},
-    Named{"cs", kSoftware, kContextSwitches},
+    Named{"context-switches", kSoftware, abi::kSoftwareContextSwitches},
+    Named{"cs", kSoftware, abi::kSoftwareContextSwitches},
     Named{"cpu-migrations", kSoftware, 4},
     Named{"migrations", kSoftware, 4},
     Named{"minor-faults", kSoftware, 5},
@@ -163,7 +164,7 @@ EventSpec cpu_clock_event() {
 }
 
 EventSpec context_switch_event() {
-    EventSpec spec = make("context-switches", kSoftware, kContextSwitches);
+    EventSpec spec = make("context-switches", kSoftware, abi::kSoftwareContextSwitches);
     spec.every_occurrence = true;
     return spec;
 }

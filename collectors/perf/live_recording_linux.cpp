@@ -268,7 +268,7 @@ void LiveRecording::run(const std::vector<int>& target_handles) {
         }
         decoder_->jit().poll(monotonic_ns());
         // What a thread did on one processor must be read before what it did later on another.
-        merger.drain(options_.time == RecordedTime::OnCpu ? UINT64_MAX - 1
+        merger.drain(options_.time == RecordedTime::OnCpu ? RecordMerger::kNoLimit
                                                           : monotonic_ns() - kOnTheirWay);
         teller.tell();
     }

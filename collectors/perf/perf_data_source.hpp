@@ -42,8 +42,8 @@ struct PerfDataOptions {
 struct PerfDataRecording {
     Recording recording;
     RecordedMachine machine;
-    std::set<ModuleId>
-        unproven;  ///< Modules whose files were opened without a build id to compare.
+    /// Modules whose files were opened without a build id to compare.
+    std::set<ModuleId> unproven;
 };
 
 /// Decodes a whole perf.data that lies in memory.

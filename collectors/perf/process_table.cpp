@@ -69,10 +69,10 @@ Mapping ProcessTable::mapping_of(const MmapRecord& record) {
     mapping.module = module_with_image({ModuleKind::File, profile_.strings.intern(path), 0,
                                         image && build_id.empty() ? image->build_id() : build_id},
                                        image);
-    if (image && build_id.empty()) {
-        unproven_.insert(mapping.module);
-    }
     if (image) {
+        if (build_id.empty()) {
+            unproven_.insert(mapping.module);
+        }
         mapping.cfi = &image->unwind_info();
         const auto address = image->address_of_offset(record.file_offset);
         mapping.bias = record.address - address.value_or(record.file_offset);

@@ -149,7 +149,8 @@ void RecordDecoder::on_lost(std::uint64_t count, const RecordLayout& layout) {
 
 void RecordDecoder::on_switch(const SwitchRecord& change) {
     if (change.tid != kIdleTask) {
-        waits_.on_switch(change, thread_of(change.pid, change.tid));
+        waits_.on_switch(change, profile_.intern_thread(
+                                     {change.pid, change.tid, processes_.at(change.pid).name}));
     }
 }
 
@@ -198,7 +199,8 @@ void RecordDecoder::decode_sample(const SampleRecord& sample, const RecordLayout
     const ChainCache::Answer answer = can_unwind(sample, layout, options_.machine)
                                           ? decode_stack(sample, layout, process)
                                           : decode_chain(sample, layout, process);
-    count(sample, layout, weight, {thread_of(sample.pid, sample.tid), answer.stack, answer.end});
+    const ThreadId thread = profile_.intern_thread({sample.pid, sample.tid, process.name});
+    count(sample, layout, weight, {thread, answer.stack, answer.end});
 }
 
 ChainCache::Answer RecordDecoder::decode_chain(const SampleRecord& sample,
@@ -246,10 +248,6 @@ void RecordDecoder::count(const SampleRecord& sample, const RecordLayout& layout
     }
     profile_.add_sample(at.thread, at.stack, at.end, weight, ThreadState::Running,
                         SampleTime::at(sample.time_ns));
-}
-
-ThreadId RecordDecoder::thread_of(std::uint32_t pid, std::uint32_t tid) {
-    return profile_.intern_thread({pid, tid, processes_.at(pid).name});
 }
 
 StackEnd RecordDecoder::unwind_user(const SampleRecord& sample, const RecordLayout& layout,

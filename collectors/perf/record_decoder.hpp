@@ -65,7 +65,6 @@ class RecordDecoder {
     void on_switch(const SwitchRecord& change);
     void count(const SampleRecord& sample, const RecordLayout& layout, std::uint64_t weight,
                const LeavingThread& at);
-    [[nodiscard]] ThreadId thread_of(std::uint32_t pid, std::uint32_t tid);
     /// Decodes a sample by its chain alone, or by what an equal one became.
     [[nodiscard]] ChainCache::Answer decode_chain(const SampleRecord& sample,
                                                   const RecordLayout& layout,

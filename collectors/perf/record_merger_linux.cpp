@@ -59,7 +59,7 @@ void RecordMerger::merge(std::uint64_t newest_ns, bool everything) {
     }
     const bool crowded = std::any_of(mappings.rings.begin(), mappings.rings.end(), half_full);
     if (everything || crowded) {
-        decode_mappings_until(kNone - 1);
+        decode_mappings_until(kNoLimit);
     }
 }
 

@@ -16,6 +16,9 @@ namespace wick::perf {
 /// still come; unless their buffer fills.
 class RecordMerger {
  public:
+    /// Later than every record.
+    static constexpr std::uint64_t kNoLimit = ~std::uint64_t{0} - 1;
+
     RecordMerger(EventSession& session, RecordDecoder& decoder)
         : session_(session), decoder_(decoder) {}
 
@@ -24,7 +27,7 @@ class RecordMerger {
     void drain(std::uint64_t newest_ns) { merge(newest_ns, false); }
 
     /// Decodes everything; for the end of the recording, with the events disabled.
-    void drain_all() { merge(kNone - 1, true); }
+    void drain_all() { merge(kNoLimit, true); }
 
  private:
     /// A buffer and the time of its oldest record; kNone when it has none.
@@ -34,7 +37,7 @@ class RecordMerger {
         std::uint64_t time_ns;
     };
 
-    static constexpr std::uint64_t kNone = ~std::uint64_t{0};
+    static constexpr std::uint64_t kNone = kNoLimit + 1;
 
     void merge(std::uint64_t newest_ns, bool everything);
     void decode_mappings_until(std::uint64_t time_ns);

@@ -31,6 +31,15 @@ perf_event_attr common_attr() {
     return attr;
 }
 
+/// Each time that the kernel counts.
+perf_event_attr every_software_event(std::uint64_t config) {
+    perf_event_attr attr = common_attr();
+    attr.type = PERF_TYPE_SOFTWARE;
+    attr.config = config;
+    attr.sample_period = 1;
+    return attr;
+}
+
 /// What an event that takes samples writes into them.
 void ask_for_stacks(perf_event_attr& attr, std::uint32_t stack_bytes, const SessionPlan& plan,
                     const KernelAbilities& abilities) {
@@ -65,20 +74,14 @@ perf_event_attr sampling_attr(const SessionPlan& plan, const KernelAbilities& ab
 
 /// A thread leaves the processor within the kernel: an event that excludes it stays silent.
 perf_event_attr switch_attr(const SessionPlan& plan, const KernelAbilities& abilities) {
-    perf_event_attr attr = common_attr();
-    attr.type = PERF_TYPE_SOFTWARE;
-    attr.config = PERF_COUNT_SW_CONTEXT_SWITCHES;
-    attr.sample_period = 1;
+    perf_event_attr attr = every_software_event(PERF_COUNT_SW_CONTEXT_SWITCHES);
     attr.context_switch = 1;
     ask_for_stacks(attr, plan.switch_stack_bytes, plan, abilities);
     return attr;
 }
 
 perf_event_attr mapping_attr(const SessionPlan& plan, const KernelAbilities& abilities) {
-    perf_event_attr attr = common_attr();
-    attr.type = PERF_TYPE_SOFTWARE;
-    attr.config = PERF_COUNT_SW_DUMMY;
-    attr.sample_period = 1;
+    perf_event_attr attr = every_software_event(PERF_COUNT_SW_DUMMY);
     attr.sample_type = PERF_SAMPLE_TID | PERF_SAMPLE_TIME;
     attr.enable_on_exec = plan.map_from_exec ? 1 : 0;
     attr.exclude_kernel = abilities.kernel_code ? 0 : 1;

@@ -12,9 +12,7 @@ LabelId intern_annotated(StackTree& tree, std::string_view name) {
         kind = FrameKind::Jit;
     }
     name.remove_suffix(kind == FrameKind::User ? 0 : 4);
-    if (name.starts_with("[waiting") && name.ends_with(']')) {
-        kind = FrameKind::Waiting;
-    } else if (name == "[runnable]") {
+    if ((name.starts_with("[waiting") && name.ends_with(']')) || name == "[runnable]") {
         kind = FrameKind::Waiting;
     }
     return tree.intern_label({tree.strings.intern(name), {}, kind});

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -132,21 +133,19 @@ class PprofProfile {
 
     /// pprof takes the first module for the program: the one, not the kernel, with most weight.
     void add_heaviest_module() {
-        boost::unordered_flat_map<std::string_view, std::uint64_t> weights;
-        std::string_view heaviest;
+        std::map<std::string_view, std::uint64_t> weights;
         for (const StackTree::Node& node : tree_.nodes()) {
             const FrameLabel& label = tree_.label(node.label);
             const std::string_view module = tree_.strings.at(label.module);
-            if (module.empty() || label.kind == FrameKind::Kernel) {
-                continue;
-            }
-            const std::uint64_t weight = weights[module] += node.self;
-            const std::uint64_t most = heaviest.empty() ? 0 : weights[heaviest];
-            if (weight > most || (weight == most && module < heaviest)) {
-                heaviest = module;
+            if (!module.empty() && label.kind != FrameKind::Kernel && node.self > 0) {
+                weights[module] += node.self;
             }
         }
-        static_cast<void>(mapping(heaviest));
+        const auto heaviest =
+            std::ranges::max_element(weights, {}, [](const auto& each) { return each.second; });
+        if (heaviest != weights.end()) {
+            static_cast<void>(mapping(heaviest->first));
+        }
     }
 
     void add_functions() {

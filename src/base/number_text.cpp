@@ -7,12 +7,15 @@
 namespace wick {
 
 std::string with_separators(std::uint64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t place = text.size(); place > 3;) {
+    return separated(std::to_string(number));
+}
+
+std::string separated(std::string digits) {
+    for (std::size_t place = digits.size(); place > 3;) {
         place -= 3;
-        text.insert(place, 1, ',');
+        digits.insert(place, 1, ',');
     }
-    return text;
+    return digits;
 }
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {

@@ -14,7 +14,6 @@
 #include "render/chosen_colors.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
-#include "render/waiting_labels.hpp"
 
 namespace wick::driver {
 namespace {
@@ -101,7 +100,6 @@ Result<> draw_rendered(const cli::RenderCommand& command, RenderedTree rendered)
     style.notes.insert(style.notes.end(), rendered.notes.begin(), rendered.notes.end());
     WICK_TRY(style.name_attributes, read_name_attributes(command.style.name_attributes_file));
     style.diffuses = command.style.color_diffusion;
-    style.waiting = render::waiting_labels(rendered.tree);
     name_units(command, rendered, style);
     if (!is_utf8(command.style.encoding)) {
         log_line(LogLevel::Warning, "the picture is written in UTF-8, not in " +

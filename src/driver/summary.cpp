@@ -184,10 +184,9 @@ void add_hottest(std::uint64_t weight, const StackTree& tree, std::vector<std::s
 }  // namespace
 
 std::string subtitle(const TruthReport& report) {
-    std::string line = fmt::format("{}; {}", sample_line(report), rooted_line(report));
-    if (report.times.waits > 0) {
-        line = fmt::format("{}; {}", sample_line(report), shares_line(report));
-    }
+    std::string line =
+        fmt::format("{}; {}", sample_line(report),
+                    report.times.waits > 0 ? shares_line(report) : rooted_line(report));
     if (!report.cut.empty()) {
         line += ", cut most often: " + report.cut.front().reason;
     }

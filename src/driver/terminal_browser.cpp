@@ -7,7 +7,6 @@
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
 #include "render/terminal_graph.hpp"
-#include "render/waiting_labels.hpp"
 
 namespace wick::driver {
 namespace {
@@ -23,7 +22,6 @@ class Browser {
         view_.rows = size.rows > 4 ? size.rows - 3 : 1;
         view_.marks = true;
         view_.color = color;
-        style_.waiting = render::waiting_labels(tree);
     }
 
     void run(KeyInput& keys) {

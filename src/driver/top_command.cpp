@@ -17,7 +17,6 @@
 #include "folding/digest.hpp"
 #include "render/layout.hpp"
 #include "render/terminal_graph.hpp"
-#include "render/waiting_labels.hpp"
 
 namespace wick::driver {
 namespace {
@@ -63,9 +62,7 @@ Result<> show_tree(const StackTree& tree, const cli::TopCommand& command) {
     view.rows = size.lines;
     view.color = to_terminal && stdout_has_color();
     return write_text(command, [&](std::ostream& out) {
-        render::SvgStyle style;
-        style.waiting = render::waiting_labels(tree);
-        out << render::terminal_graph(tree, render::lay_out(tree), style, view);
+        out << render::terminal_graph(tree, render::lay_out(tree), {}, view);
     });
 }
 

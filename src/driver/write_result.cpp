@@ -17,7 +17,6 @@
 #include "render/export/export.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
-#include "render/waiting_labels.hpp"
 
 namespace wick::driver {
 namespace {
@@ -33,7 +32,6 @@ Result<> write_picture(const cli::PictureOptions& options, const StackTree& tree
     }
     style.notes.insert(style.notes.end(), texts.notes.begin(), texts.notes.end());
     style.noisy = texts.noisy;
-    style.waiting = render::waiting_labels(tree);
     const auto write =
         output_format(options) == OutputFormat::Html ? render::write_html : render::write_svg;
     if (!options.style.reverse) {

@@ -1,5 +1,7 @@
 #include "model/stack_tree.hpp"
 
+#include <algorithm>
+
 namespace wick {
 
 StackTree::StackTree() {
@@ -30,6 +32,25 @@ std::vector<LabelId> StackTree::adopt_labels(const StackTree& from) {
         labels.push_back(adopt_label(from, static_cast<LabelId>(i)));
     }
     return labels;
+}
+
+bool StackTree::times_add_up() const {
+    if (!times) {
+        return false;
+    }
+    std::vector<std::uint64_t> left;
+    left.reserve(nodes_.size());
+    for (const Node& node : nodes_) {
+        left.push_back(node.self);
+    }
+    for (const TreeTimes::Entry& entry : times->entries) {
+        std::uint64_t& weight = left[index_of(entry.node)];
+        if (entry.weight > weight) {
+            return false;
+        }
+        weight -= entry.weight;
+    }
+    return std::ranges::all_of(left, [](std::uint64_t weight) { return weight == 0; });
 }
 
 void StackTree::add_stacks(const StackTree& from, std::span<const LabelId> labels) {

@@ -55,6 +55,9 @@ class StackTree {
     WeightUnit unit;
     std::optional<TreeTimes> times;  ///< When its stacks were sampled, where that is known.
 
+    /// Whether the times are there and weigh for each node what ends in it.
+    [[nodiscard]] bool times_add_up() const;
+
     LabelId intern_label(const FrameLabel& label);
 
     /// Returns a label of another tree as one of this tree.

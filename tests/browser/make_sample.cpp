@@ -18,7 +18,6 @@
 #include "model/reversed_tree.hpp"
 #include "render/layout.hpp"
 #include "render/svg_writer.hpp"
-#include "render/waiting_labels.hpp"
 #include "support/tree_from_folded.hpp"
 
 namespace {
@@ -112,7 +111,6 @@ int main(int argc, char** argv) {
                  : [](const std::string& folded) { return wick::test::tree_from_folded(folded); };
     const wick::StackTree tree = read(text);
     const wick::StackTree turned = reverse ? wick::reversed(tree) : wick::StackTree();
-    style.waiting = wick::render::waiting_labels(tree);
     style.unreversed = reverse ? &tree : nullptr;
     const wick::StackTree& shown = reverse ? turned : tree;
     wick::render::LayoutOptions layout;

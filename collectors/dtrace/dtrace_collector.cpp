@@ -1,8 +1,9 @@
+#include "collectors/dtrace/dtrace_collector.hpp"
+
 #include <utility>
 
 #include "base/log.hpp"
-#include "collectors/dtrace/dtrace_alone.hpp"
-#include "collectors/dtrace/dtrace_collector.hpp"
+#include "collectors/dtrace/dtrace_host.hpp"
 #include "collectors/dtrace/dtrace_program.hpp"
 #include "collectors/dtrace/dtrace_tool.hpp"
 
@@ -13,12 +14,11 @@ class DtraceCollector : public Collector {
  public:
     [[nodiscard]] const char* name() const noexcept override { return "dtrace"; }
 
-    /// Whether this user may use it, dtrace says when it begins.
     [[nodiscard]] Result<> probe(const RecordOptions& options) override {
         WICK_TRY(check_options(options));
         WICK_TRY(const Tool tool, find_tool());
         log_line(LogLevel::Debug, "found " + tool.path + ", " + tool.version);
-        return success();
+        return check_rights(tool, options);
     }
 
     [[nodiscard]] Result<Recording> record(const LaunchPlan& plan, const RecordOptions& options,
@@ -26,7 +26,7 @@ class DtraceCollector : public Collector {
                                            const Interrupt& interrupt,
                                            CodeListener& /*listener*/) override {
         WICK_TRY(const Tool tool, find_tool());
-        WICK_TRY(Recording recording, record_with_dtrace_alone(tool, plan, options, interrupt));
+        WICK_TRY(Recording recording, record_here(tool, plan, options, interrupt));
         recording.images = std::move(images);
         return recording;
     }
