@@ -159,11 +159,12 @@ void FoldedStacks::take_stack(std::string_view stack, const Weight& weight) {
     const std::size_t start = shared == 0 ? 0 : last_ends_[shared - 1] + 1;
     last_ends_.resize(shared);
     frames_.clear();
-    for (std::size_t at = start; at < stack.size(); ++at) {
-        const FrameNames::Front front = names_.intern_front(stack.substr(at));
-        frames_.push_back(front.number);
-        at += front.size;
-        last_ends_.push_back(at);
+    names_.intern_all(stack.substr(std::min(start, stack.size())), new_frames_);
+    std::size_t end = start;
+    for (const FrameNames::Frame& frame : new_frames_) {
+        frames_.push_back(frame.number);
+        end += frame.size;
+        last_ends_.push_back(end++);
     }
     trie_.add(shared, frames_, weight);
     last_.resize(std::min(start, stack.size()));

@@ -66,6 +66,7 @@ class FoldedStacks {
     std::string unfinished_;  ///< The beginning of a line that goes on in the next piece.
     std::string last_;        ///< The stack added last, as text.
     std::vector<std::size_t> last_ends_;  ///< Where its frames end in that.
+    std::vector<FrameNames::Frame> new_frames_;
     std::vector<std::uint32_t> frames_;
     std::vector<std::uint32_t> last_frames_;  ///< When stacks are changed.
     std::string marked_;

@@ -8,6 +8,8 @@ namespace wick::folding {
 namespace {
 
 constexpr std::size_t kFirstSlots = 4096;
+/// So few of the slots are taken that the first one mostly is the right one.
+constexpr std::size_t kSlotsPerName = 4;
 constexpr std::size_t kBlockSize = std::size_t{64} * 1024;
 constexpr std::size_t kWordSize = sizeof(std::uint64_t);
 
@@ -48,6 +50,23 @@ std::size_t bytes_before_separator(std::uint64_t word) noexcept {
     return static_cast<std::size_t>(std::countr_zero(zeros)) / 8;
 }
 
+/// Whether texts of the same size are equal. They are mostly short and mostly equal.
+bool is_equal(const char* left, const char* right, std::size_t size) noexcept {
+    std::size_t at = 0;
+    for (; at + kWordSize <= size; at += kWordSize) {
+        if (load(left + at) != load(right + at)) {
+            return false;
+        }
+    }
+    if (size >= kWordSize) {
+        return load(left + size - kWordSize) == load(right + size - kWordSize);
+    }
+    while (at < size && left[at] == right[at]) {
+        ++at;
+    }
+    return at == size;
+}
+
 }  // namespace
 
 FrameNames::FrameNames() : slots_(kFirstSlots) {}
@@ -57,7 +76,6 @@ FrameNames::Scan FrameNames::scan(std::string_view stack) noexcept {
     constexpr std::uint64_t kMultiplier = 0x9e3779b97f4a7c15U;
     Scan result;
     std::uint64_t hash = 0;
-    std::size_t count = 0;
     for (;;) {
         const std::size_t left = stack.size() - result.size;
         if (left == 0) {
@@ -71,9 +89,6 @@ FrameNames::Scan FrameNames::scan(std::string_view stack) noexcept {
         if (bytes < kWordSize) {
             word &= (std::uint64_t{1} << (8 * bytes)) - 1;
         }
-        if (count < kWords) {
-            result.words[count++] = word;
-        }
         hash = (hash ^ word) * kMultiplier;
         hash ^= hash >> 32U;
         result.size += bytes;
@@ -85,54 +100,55 @@ FrameNames::Scan FrameNames::scan(std::string_view stack) noexcept {
     return result;
 }
 
-bool FrameNames::is_equal(const Slot& slot, const Scan& wanted, const char* name) noexcept {
-    if (slot.hash != wanted.hash || slot.size != wanted.size) {
-        return false;
+void FrameNames::intern_all(std::string_view stack, std::vector<Frame>& frames) {
+    // All are scanned before the first is looked up: the processor then waits for the memory of
+    // several look-ups at once.
+    scans_.clear();
+    for (std::size_t at = 0; at < stack.size(); ++at) {
+        scans_.push_back(scan(stack.substr(at)));
+        at += scans_.back().size;
     }
-    constexpr std::size_t kScanned = kWords * kWordSize;
-    const std::size_t words = std::min((wanted.size + kWordSize - 1) / kWordSize, kWords);
-    for (std::size_t i = 0; i < words; ++i) {
-        if (load(slot.text + i * kWordSize) != wanted.words[i]) {
-            return false;
+    frames.clear();
+    std::size_t at = 0;
+    for (const Scan& wanted : scans_) {
+        frames.push_back(
+            {number_of(wanted, stack.data() + at), static_cast<std::uint32_t>(wanted.size)});
+        at += wanted.size + 1;
+    }
+}
+
+std::uint32_t FrameNames::number_of(const Scan& wanted, const char* text) {
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = wanted.hash & mask;; at = (at + 1) & mask) {
+        const Slot slot = slots_[at];
+        if (slot.number == kFree) {
+            return add(wanted, text, at);
+        }
+        if (slot.hash == wanted.hash && names_[slot.number].size() == wanted.size &&
+            is_equal(names_[slot.number].data(), text, wanted.size)) {
+            return slot.number;
         }
     }
-    return wanted.size <= kScanned ||
-           std::memcmp(slot.text + kScanned, name + kScanned, wanted.size - kScanned) == 0;
 }
 
-FrameNames::Front FrameNames::intern_front(std::string_view stack) {
-    const Scan wanted = scan(stack);
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = wanted.hash & mask;
-    while (slots_[at].number != kFree && !is_equal(slots_[at], wanted, stack.data())) {
-        at = (at + 1) & mask;
-    }
-    const std::uint32_t number = slots_[at].number == kFree
-                                     ? add(stack.substr(0, wanted.size), wanted.hash, at)
-                                     : slots_[at].number;
-    return {number, static_cast<std::uint32_t>(wanted.size)};
-}
-
-const char* FrameNames::keep(std::string_view name) {
-    const std::size_t size = (name.size() + kWordSize - 1) / kWordSize * kWordSize;
-    if (size > block_left_) {
-        block_left_ = std::max(kBlockSize, size);
+const char* FrameNames::keep(std::string_view text) {
+    if (text.size() > block_left_) {
+        block_left_ = std::max(kBlockSize, text.size());
         blocks_.push_back(std::make_unique<char[]>(block_left_));
         block_free_ = blocks_.back().get();
     }
     char* kept = block_free_;
-    std::ranges::copy(name, kept);
-    block_free_ += size;
-    block_left_ -= size;
+    std::ranges::copy(text, kept);
+    block_free_ += text.size();
+    block_left_ -= text.size();
     return kept;
 }
 
-std::uint32_t FrameNames::add(std::string_view name, std::uint32_t hash, std::size_t slot) {
-    const auto number = static_cast<std::uint32_t>(texts_.size());
-    const char* kept = keep(name);
-    texts_.emplace_back(kept, name.size());
-    slots_[slot] = {kept, static_cast<std::uint32_t>(name.size()), hash, number};
-    if (texts_.size() * 2 > slots_.size()) {
+std::uint32_t FrameNames::add(const Scan& scan, const char* text, std::size_t slot) {
+    const auto number = static_cast<std::uint32_t>(names_.size());
+    names_.emplace_back(keep({text, scan.size}), scan.size);
+    slots_[slot] = {scan.hash, number};
+    if (names_.size() * kSlotsPerName > slots_.size()) {
         grow();
     }
     return number;
