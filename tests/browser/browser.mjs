@@ -133,6 +133,9 @@ export const status = (page) => page.evaluate(() => ({
     matched: document.querySelector('.status output').textContent,
 }));
 
+/** What the address holds, as the page itself has it: page.url() hears of changes later. */
+export const query = (page) => page.evaluate(() => decodeURIComponent(location.search));
+
 /** The name of the frame that has the keyboard. */
 export const focused = (page) => page.evaluate(() => document.activeElement.id === 'frames' &&
     document.querySelector('#current-frame > title')?.textContent.replace(/ \([^(]*\)$/, ''));

@@ -53,11 +53,11 @@ onPage('before and now have the widths of one of the two', async (page) => {
     await side(page, 'Now');
     assert.ok(!(await b.names(page)).includes('gone'));
     isNear(await shareOf(page, 'draw'), 5000 / 10010);
-    assert.equal(new URL(page.url()).search, '?side=now');
+    assert.equal(await b.query(page), '?side=now');
     await page.goBack();
     isNear(await shareOf(page, 'gone'), 0.2);
     await page.keyboard.press('v');
-    assert.equal(new URL(page.url()).search, '?side=now');
+    assert.equal(await b.query(page), '?side=now');
 });
 
 onPage('colours tell what has grown, shrunk, or stayed', async (page) => {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
 import * as b from './browser.mjs';
 
 const sample = `main 5
@@ -165,10 +168,9 @@ onPage('the address keeps zoom and search, and back undoes the zoom', sample, as
     await b.click(page, 'evaluate');
     await b.search(page, 'READ');
     await page.keyboard.press('Control+i');
-    const address = new URL(page.url());
-    assert.equal(address.search, '?z=13.2&s=READ&i=1');
+    assert.equal(await b.query(page), '?z=13.2&s=READ&i=1');
 
-    const other = await b.visit(address.href);
+    const other = await b.visit(await page.evaluate(() => location.href));
     assert.deepEqual(await b.names(other.page), ['all', 'main', 'evaluate', 'parse', 'read']);
     assert.deepEqual(await b.matches(other.page), ['read']);
     assert.deepEqual(other.errors, []);
@@ -195,3 +197,18 @@ onPage('notes open on demand', sample, async (page) => {
     await page.getByRole('button', { name: 'Close panel' }).click();
     assert.equal(await page.locator('.side').count(), 0);
 }, { options: ['--note', 'first <b>', '--note', 'second'] });
+
+test('a profile inside that was cut is left alone, and the frames are as good as what is drawn', async () => {
+    const picture = readFileSync(fileURLToPath(b.draw(sample)), 'utf8');
+    const stored = /(<metadata class="wick-profile"[^>]*)data-encoding="deflate">([^<]*)</;
+    const bytes = inflateSync(Buffer.from(stored.exec(picture)[2], 'base64'));
+    for (const size of [9, bytes.length / 2, bytes.length - 1]) {
+        const text = bytes.subarray(0, size).toString('base64');
+        const cut = b.file(`cut-${Math.floor(size)}.svg`, picture.replace(stored, `$1data-encoding="none">${text}<`));
+        const window = await b.visit(cut);
+        await b.click(window.page, 'evaluate');
+        assert.deepEqual(await b.names(window.page), ['all', 'main', 'evaluate', 'parse', 'read'], `${size} bytes`);
+        assert.deepEqual(window.errors, []);
+        await window.close();
+    }
+});

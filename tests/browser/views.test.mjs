@@ -31,7 +31,6 @@ const figuresOf = async (page, name) => {
     return (await b.status(page)).figures;
 };
 const path = (page) => page.$$eval('.path .crumb', (crumbs) => crumbs.map((it) => it.textContent));
-const query = (page) => decodeURIComponent(new URL(page.url()).search);
 
 async function choose(page, frame, item) {
     await b.rightClick(page, frame);
@@ -52,7 +51,7 @@ onPage('alt-click hides the stacks of a function everywhere, and says what is le
 onPage('only stacks with a function, by the menu, and back', async (page) => {
     await choose(page, 'rest', 'Only stacks');
     assert.deepEqual(await b.names(page), ['all', 'app', 'main', 'rest', 'rest', 'read']);
-    assert.equal(query(page), '?filter=+rest');
+    assert.equal(await b.query(page), '?filter=+rest');
     await page.getByRole('button', { name: 'only rest' }).click();
     assert.equal((await b.names(page)).length, 12);
     await page.goBack();
@@ -73,10 +72,10 @@ test('a picture that was asked to be reversed and inverted begins so, and can be
     const edges = (name) => all.find((it) => it.name === name);
     assert.ok(edges('read').top > edges('all').top, 'the root is on top');
     assert.match(await page.textContent('.path'), /callers first/);
-    assert.equal(query(page), '');
+    assert.equal(await b.query(page), '');
     await page.keyboard.press('r');
     await page.keyboard.press('i');
-    assert.equal(query(page), '?inverted=0&reversed=0');
+    assert.equal(await b.query(page), '?inverted=0&reversed=0');
     assert.equal((await b.names(page)).length, 12);
     assert.deepEqual((await b.names(page)).slice(0, 4), ['all', 'app', 'idle', 'other']);
     assert.deepEqual(errors, []);
@@ -194,7 +193,7 @@ onPage('icicle, order and merged processes, each with its key', async (page) => 
     assert.deepEqual((await b.names(page)).slice(0, 5), ['all', 'main', 'idle', 'work', 'rest']);
     await page.keyboard.press('i');
     assert.ok((await b.frame(page, 'all')).top < (await b.frame(page, 'main')).top);
-    assert.equal(query(page), '?inverted=1&merged=1&sort=width');
+    assert.equal(await b.query(page), '?inverted=1&merged=1&sort=width');
     await page.keyboard.press('ArrowDown');
     assert.equal(await b.focused(page), 'main', 'down is away from the root');
 });
@@ -240,7 +239,7 @@ onPage('the theme can be chosen, and stays in the address', async (page) => {
     const before = (await b.frame(page, 'main')).fill;
     await page.keyboard.press('b');
     assert.notEqual((await b.frame(page, 'main')).fill, before);
-    assert.equal(query(page), '?theme=dark&colors=safe');
+    assert.equal(await b.query(page), '?theme=dark&colors=safe');
 });
 
 test('what waits is blue, and purple in the colours for colour-blind people', async () => {

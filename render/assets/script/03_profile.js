@@ -35,6 +35,9 @@ function byteReader(bytes) {
     const number = () => {
         let value = 0;
         for (let factor = 1; ; factor *= 128) { // Not by shifting: weights need more than 32 bits.
+            if (at >= bytes.length) {
+                throw new RangeError('it ends early');
+            }
             const byte = bytes[at++];
             value += (byte & 127) * factor;
             if (byte < 128) {
