@@ -22,7 +22,7 @@ struct Geometry {
     [[nodiscard]] constexpr std::uint32_t title_baseline() const noexcept { return 2 * font_size; }
 
     [[nodiscard]] constexpr std::uint32_t subtitle_baseline() const noexcept {
-        return 4 * font_size - font_size / 2;
+        return 4 * font_size - font_size / 4;
     }
 
     [[nodiscard]] constexpr std::uint32_t header_height() const noexcept {
