@@ -6,7 +6,7 @@ _wick() {
     local each
     for each in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $each in
-            record|run|report|top|diff|check|fold|render|completions) command=$each; break ;;
+            record|run|report|top|diff|check|fold|render|doctor|completions) command=$each; break ;;
             --) break ;;
         esac
     done
@@ -875,12 +875,13 @@ _wick() {
         check) options='-h --help --fail-if --baseline -n --normalize -s --strip-hex --format -o --output -e --event --event-filter --time-range --debug-dir --no-cache --no-inline --lines --no-demangle --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs --focus --ignore --hide --show-from --process --thread --trim-runtime --collapse-recursion --skip-after --post-process -v --verbose -q --quiet' ;;
         fold) options='-h --help -o --output -e --event --event-filter --collapse-recursion --from --pid --tid --compat --kernel --jit --all --addrs --srcline --inline --context --threads --cost --no-modules --offsets --waiting --no-thread-names --shorten-pkgs -v --verbose -q --quiet' ;;
         render) options='--title --subtitle --notes --countname --nametype --width --height --minwidth --fonttype --fontsize --fontwidth --truncate --colors --bgcolors --hash --random --deterministic --search-color --uicolor --stroke-color --inverted --flamechart --reverse --no-javascript --pretty-xml --cp --negate --total --factor --nameattr --encoding --help --base --colordiffusion --c --no-sort --truncate-text-right --compat --output --quiet --verbose' ;;
+        doctor) options='-h --help -v --verbose -q --quiet' ;;
         completions) options='-h --help' ;;
     esac
     if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$options" -- "$word"))
     elif [[ $COMP_CWORD -eq 1 ]]; then
-        COMPREPLY=($(compgen -W 'record run report top diff check fold render completions' -- "$word")
+        COMPREPLY=($(compgen -W 'record run report top diff check fold render doctor completions' -- "$word")
                    $(compgen -c -- "$word") $(compgen -f -- "$word"))
     else
         COMPREPLY=($(compgen -f -- "$word"))

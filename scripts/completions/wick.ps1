@@ -97,6 +97,7 @@ Register-ArgumentCompleter -Native -CommandName wick -ScriptBlock {
             ,@('check', 'Hold a profile to conditions, for CI')
             ,@('fold', 'Fold another tool''s text with stacks')
             ,@('render', 'Draw folded stacks, as flamegraph.pl does')
+            ,@('doctor', 'Say what can be recorded here, and what helps where something cannot')
             ,@('completions', 'Print a script that completes wick in a shell')
         )
         'record' = @(
@@ -652,6 +653,14 @@ Register-ArgumentCompleter -Native -CommandName wick -ScriptBlock {
             ,@('--output', 'Where to write [standard output]')
             ,@('--quiet', 'Say only what went wrong')
             ,@('--verbose', 'Say what is done')
+        )
+        'doctor' = @(
+            ,@('-h', 'Print this help message and exit')
+            ,@('--help', 'Print this help message and exit')
+            ,@('-v', 'Say what is done')
+            ,@('--verbose', 'Say what is done')
+            ,@('-q', 'Say only what went wrong')
+            ,@('--quiet', 'Say only what went wrong')
         )
         'completions' = @(
             ,@('-h', 'Print this help message and exit')

@@ -14,6 +14,7 @@
 #include "cli/diff_command.hpp"
 #include "cli/fold_command.hpp"
 #include "cli/help_formatter.hpp"
+#include "cli/help_texts.hpp"
 #include "cli/man_page.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/record_command.hpp"
@@ -25,47 +26,6 @@
 
 namespace wick::cli {
 namespace {
-
-constexpr const char* kDescription =
-    "wick profiles a program and draws its flame graph.\n"
-    "It samples with the kernel's perf events, needs no other tool, and writes one interactive "
-    "SVG.";
-
-constexpr const char* kUsage =
-    "Usage: wick [OPTIONS] [--] PROGRAM [ARGS...]\n"
-    "       wick record [OPTIONS] (-p PID[,PID...] | [--] PROGRAM [ARGS...])\n"
-    "       wick [run] [OPTIONS] [-- ARGS...]\n"
-    "       wick report [OPTIONS] [FILE|-]\n"
-    "       wick top [OPTIONS] [FILE|-]\n"
-    "       wick diff [OPTIONS] BEFORE AFTER\n"
-    "       wick check --fail-if CONDITION [OPTIONS] [FILE|-]\n"
-    "       wick fold [OPTIONS] [FILE...]\n"
-    "       wick render [OPTIONS] [FILE...]\n"
-    "       wick completions SHELL\n";
-
-constexpr const char* kExamples =
-    "Examples:\n"
-    "  wick ./server --port 8080          profile a program until it ends or Ctrl-C is pressed\n"
-    "  wick -o slow.svg -- make test      children are followed; name the picture\n"
-    "  wick --duration 10 ./server        draw after ten seconds\n"
-    "  wick record -p 1234 --duration 5   a process that runs already\n"
-    "  wick --call-graph fp ./program     cheapest stacks; needs -fno-omit-frame-pointer\n"
-    "  wick -e page-faults ./program      who touches new memory\n"
-    "  wick --wall ./program              where it runs and where it waits, in one graph\n"
-    "  wick                               build the project here and profile its program\n"
-    "\n"
-    "stdout belongs to the program; all that wick says goes to stderr. The exit status is the\n"
-    "program's own; wick's own errors end with 64 to 76 (docs/errors.md).";
-
-constexpr const char* kRunExamples =
-    "Examples:\n"
-    "  wick run                           build what lies here, optimised, and profile it\n"
-    "  wick run -- --size 100             the program gets --size 100\n"
-    "  wick run --bench parse -o p.svg    a benchmark of a cargo package\n"
-    "  wick run --target app --dev        a target of CMake or Meson, not optimised\n"
-    "  wick run --explain                 what the switches mean for each build system\n"
-    "\n"
-    "No file of the project is edited, and its own build is left alone: docs/run.md.";
 
 /// The app of all commands. Options of the top level are those of `wick record`, without the word;
 /// a command's own parser files add the others.
@@ -142,6 +102,10 @@ class Parser {
 
     /// Commands that only print something.
     void add_answers() {
+        doctor_ = app_.add_subcommand(
+            "doctor", "Say what can be recorded here, and what helps where something cannot");
+        add_verbosity_options(*doctor_, verbosity_);
+        doctor_->footer(kDoctorFooter);
         completions_ =
             app_.add_subcommand("completions", "Print a script that completes wick in a shell");
         completions_->add_option("SHELL", shell_, "bash, zsh, fish, powershell; man: the manual")
@@ -181,6 +145,9 @@ class Parser {
         if (fold_->parsed()) {
             WICK_TRY(FoldCommand fold, understand_fold(fold_words_, after));
             return Command(std::move(fold));
+        }
+        if (doctor_->parsed()) {
+            return Command(DoctorCommand());
         }
         if (serve_events_->parsed()) {
             return Command(serve_events_command_);
@@ -252,6 +219,7 @@ class Parser {
     CLI::App* diff_ = nullptr;
     CLI::App* check_ = nullptr;
     CLI::App* fold_ = nullptr;
+    CLI::App* doctor_ = nullptr;
     CLI::App* completions_ = nullptr;
     CLI::App* serve_events_ = nullptr;
     RecordWords record_words_;

@@ -149,14 +149,18 @@ struct RenderCommand {
     bool compat = false;             ///< As flamegraph.pl would, its faults included.
 };
 
+/// `wick doctor`: say what can be recorded here.
+struct DoctorCommand {};
+
 /// `wick serve-events`, which wick starts through sudo: open events for the wick at a socket.
 struct ServeEventsCommand {
     std::string socket;
 };
 
 /// What is to be done: one struct per command.
-using Command = std::variant<RecordCommand, RunCommand, ReportCommand, FoldCommand, RenderCommand,
-                             TopCommand, DiffCommand, CheckCommand, ServeEventsCommand>;
+using Command =
+    std::variant<RecordCommand, RunCommand, ReportCommand, FoldCommand, RenderCommand, TopCommand,
+                 DiffCommand, CheckCommand, DoctorCommand, ServeEventsCommand>;
 
 /// What the user asked for, checked.
 struct Options {

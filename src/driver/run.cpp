@@ -5,6 +5,7 @@
 #include "collectors/registry.hpp"
 #include "driver/check_command.hpp"
 #include "driver/diff_command.hpp"
+#include "driver/doctor_command.hpp"
 #include "driver/fold_command.hpp"
 #include "driver/record_command.hpp"
 #include "driver/render_command.hpp"
@@ -31,6 +32,8 @@ struct Recipes {
     Result<int> operator()(const cli::CheckCommand& command) const { return run_check(command); }
 
     Result<int> operator()(const cli::FoldCommand& command) const { return run_fold(command); }
+
+    Result<int> operator()(const cli::DoctorCommand& /*command*/) const { return run_doctor(); }
 
     Result<int> operator()(const cli::ServeEventsCommand& command) const {
         WICK_TRY(serve_events(command.socket));

@@ -77,5 +77,17 @@ TEST_F(OrdinaryUser, IsRefusedTheKernelWithTheReasonAndTheCommandThatHelps) {
     EXPECT_THAT(ending.err, testing::HasSubstr("sysctl"));
 }
 
+TEST_F(OrdinaryUser, LearnsFromTheDoctorWhatIsOffLimitsAndWhatHelps) {
+    if (paranoia() < 2) {
+        GTEST_SKIP() << "kernel.perf_event_paranoid is " << paranoia() << ", below 2";
+    }
+    const Ending ending = run_as_ordinary_user({"doctor"});
+    const bool can_record = paranoia() == 2;
+    EXPECT_EQ(ending.status, can_record ? 0 : exit_status(ErrorCode::PermissionDenied));
+    EXPECT_THAT(ending.out, testing::ContainsRegex(can_record ? "  the kernel's part +no: "
+                                                              : "  perf-events +no: "));
+    EXPECT_THAT(ending.out, testing::HasSubstr("sudo sysctl kernel.perf_event_paranoid="));
+}
+
 }  // namespace
 }  // namespace wick::test
