@@ -54,7 +54,7 @@ std::optional<Finding> kernel_names() {
     return finding;
 }
 
-/// What the kernel lets this user record with its perf events.
+/// What the kernel lets this user record with its perf events, which work for programs.
 FindingGroup what_the_kernel_allows() {
     const std::string backend(kPerfEvents);
     RecordOptions kernel;
@@ -65,7 +65,7 @@ FindingGroup what_the_kernel_allows() {
     waits.time = RecordedTime::OffCpu;
     FindingGroup group{
         "What the kernel lets this user record",
-        {probed("your programs", backend, {}), probed("the kernel's part", backend, kernel),
+        {Finding{"your programs", {}}, probed("the kernel's part", backend, kernel),
          probed("processor cycles", backend, cycles), probed("waits (--off-cpu)", backend, waits)}};
     if (auto names = kernel_names()) {
         group.findings.push_back(std::move(*names));
